@@ -1,0 +1,1 @@
+//! The watched web: plan, robots, pace, fetch, feeds, sitemaps, change.

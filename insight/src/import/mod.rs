@@ -1,0 +1,1 @@
+//! Reads exports of search engines, ad platforms and customer systems.

@@ -1,0 +1,11 @@
+//! Keywords, trends, gap, search-advertising plan, imports and the monthly report.
+//!
+//! In reading order: [`keywords`] gathers the evidence, [`plan`] turns it into campaigns,
+//! [`import`] reads other people's exports, [`report`] brings all of it together for a month,
+//! and [`view`] renders what they computed.
+
+pub mod import;
+pub mod keywords;
+pub mod plan;
+pub mod report;
+pub mod view;

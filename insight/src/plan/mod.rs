@@ -1,0 +1,1 @@
+//! From target keywords to campaigns, ad groups, bids and ads.

@@ -1,0 +1,1 @@
+//! One month of content, search, leads and competitors as one set of facts.

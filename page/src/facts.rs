@@ -1,0 +1,132 @@
+//! The facts of one page: what every reader of pages (audit, crawler, reports) works on.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use masthead_text::Language;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// Everything that Masthead knows of one page. Reading never fails: what could not be read
+/// is absent, and said in `problems`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PageFacts {
+    /// The address that relative links were resolved against, if known.
+    pub url: Option<Url>,
+    /// The character set that the bytes were read in, as its WHATWG name: `UTF-8`, `gb18030`.
+    pub charset: String,
+    /// The language of the main text, by the text itself, else by `<html lang>`.
+    pub language: Option<Language>,
+    /// The value of `<html lang>`, as written.
+    pub lang: Option<String>,
+    /// The text of every `<title>` in the head, spaces folded; a page should have one.
+    pub titles: Vec<String>,
+    /// The content of every `<meta name=description>`, spaces folded.
+    pub descriptions: Vec<String>,
+    /// Every `rel=canonical`, as written.
+    pub canonicals: Vec<String>,
+    /// Every `rel=alternate` with a `hreflang`.
+    pub alternates: Vec<Alternate>,
+    /// Meta robots directives, lower case, split at commas.
+    pub robots: Vec<String>,
+    /// Headings in the order of the page.
+    pub headings: Vec<Heading>,
+    /// Links (`<a href>`) in the order of the page.
+    pub links: Vec<Link>,
+    /// Images in the order of the page.
+    pub images: Vec<Image>,
+    /// Every `id` and anchor name of the page, sorted, each once.
+    pub anchors: Vec<String>,
+    /// Open Graph properties, first value each: `og:title` and so on.
+    pub open_graph: BTreeMap<String, String>,
+    /// JSON-LD blocks, in the order of the page.
+    pub structured: Vec<Structured>,
+    /// Authors, as named in JSON-LD or meta.
+    pub authors: Vec<String>,
+    /// The day of publication, if the page says it.
+    pub published: Option<Date>,
+    /// The day of the last change, if the page says it.
+    pub updated: Option<Date>,
+    /// The main text without frame (navigation, footer, asides): one block a line.
+    pub text: String,
+    /// What could not be read, as sentences.
+    pub problems: Vec<String>,
+}
+
+impl PageFacts {
+    /// The first title, or nothing.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.titles
+            .first()
+            .map(String::as_str)
+            .filter(|title| !title.is_empty())
+    }
+
+    /// The first description, or nothing.
+    #[must_use]
+    pub fn description(&self) -> Option<&str> {
+        self.descriptions
+            .first()
+            .map(String::as_str)
+            .filter(|text| !text.is_empty())
+    }
+
+    /// The absolute address of a link or canonical on this page.
+    #[must_use]
+    pub fn resolve(&self, href: &str) -> Option<Url> {
+        match &self.url {
+            Some(base) => base.join(href.trim()).ok(),
+            None => Url::parse(href.trim()).ok(),
+        }
+    }
+}
+
+/// The same page in another language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alternate {
+    /// The language tag as written, or `x-default`.
+    pub hreflang: String,
+    /// The address as written.
+    pub href: String,
+}
+
+/// A heading and its level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text, spaces folded.
+    pub text: String,
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The address as written.
+    pub href: String,
+    /// Its text, spaces folded.
+    pub text: String,
+    /// Its `rel` values, lower case.
+    pub rel: Vec<String>,
+    /// Whether it stands in the main text, not in the frame.
+    pub main: bool,
+}
+
+/// An image.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Image {
+    /// The address as written.
+    pub src: String,
+    /// The alternative text; `None` if the attribute is missing, empty for decoration.
+    pub alt: Option<String>,
+}
+
+/// One JSON-LD block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Structured {
+    /// The block as written.
+    pub source: String,
+    /// What is wrong with it as JSON, if anything.
+    pub error: Option<String>,
+}

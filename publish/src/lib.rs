@@ -1,0 +1,1 @@
+//! Running Zola, auditing what it built, exchanging the result.
