@@ -9,10 +9,12 @@ use url::Url;
 
 /// Everything that Masthead knows of one page. Reading never fails: what could not be read
 /// is absent, and said in `problems`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct PageFacts {
-    /// The address that relative links were resolved against, if known.
+    /// The page's own address, if known.
     pub url: Option<Url>,
+    /// What relative addresses start from, where `<base href>` names another address than `url`.
+    pub base: Option<Url>,
     /// The character set that the bytes were read in, as its WHATWG name: `UTF-8`, `gb18030`.
     pub charset: String,
     /// The language of the main text, by the text itself, else by `<html lang>`.
@@ -35,6 +37,11 @@ pub struct PageFacts {
     pub links: Vec<Link>,
     /// Images in the order of the page.
     pub images: Vec<Image>,
+    /// Other files that the page loads, as written, in the order of the page: style sheets,
+    /// scripts, icons, media, frames, and the candidates of `srcset`.
+    pub assets: Vec<String>,
+    /// Where `<meta http-equiv=refresh>` leads, as written.
+    pub refresh: Option<String>,
     /// Every `id` and anchor name of the page, sorted, each once.
     pub anchors: Vec<String>,
     /// Open Graph properties, first value each: `og:title` and so on.
@@ -72,10 +79,10 @@ impl PageFacts {
             .filter(|text| !text.is_empty())
     }
 
-    /// The absolute address of a link or canonical on this page.
+    /// The absolute address of a link, image or other address written on this page.
     #[must_use]
     pub fn resolve(&self, href: &str) -> Option<Url> {
-        match &self.url {
+        match self.base.as_ref().or(self.url.as_ref()) {
             Some(base) => base.join(href.trim()).ok(),
             None => Url::parse(href.trim()).ok(),
         }
