@@ -1,1 +1,24 @@
 //! Our own content as facts: types, front matter, language pairs, proof, and their checks.
+//!
+//! [`read`] takes a workspace and gives its [`Content`] with every problem of every file.
+//! What a page must say follows from its [`Kind`]; what a key may hold is a table of
+//! [`schema`] that is at once the check and the documentation.
+
+mod config;
+mod content;
+mod kind;
+mod new;
+mod page;
+mod proof;
+mod reader;
+pub mod schema;
+
+pub use config::SiteConfig;
+pub use content::{Content, Section, read};
+pub use kind::Kind;
+pub use new::{Draft, DraftError, draft};
+pub use page::{Facts, Page};
+pub use proof::{
+    CaseStudy, Customer, Interview, Outcome, Permission, Person, Product, Quote, Spec, Whitepaper,
+};
+pub use reader::{Reader, Stage};
