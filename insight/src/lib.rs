@@ -2,8 +2,9 @@
 //!
 //! In reading order: [`keywords`] gathers the evidence, [`plan`] turns it into campaigns,
 //! [`import`] reads other people's exports, [`report`] brings all of it together for a month,
-//! and [`view`] renders what they computed.
+//! and [`view`] renders what they computed; [`cells`] writes tables for spreadsheets.
 
+pub mod cells;
 pub mod import;
 pub mod keywords;
 pub mod plan;

@@ -171,6 +171,60 @@ impl PageAt {
     }
 }
 
+/// A crawl that was begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Its number.
+    pub id: i64,
+    /// Its time in whole seconds: everything it sees is dated with it.
+    pub now: Timestamp,
+    /// Whether it goes on with one that did not end.
+    pub resumed: bool,
+}
+
+/// What is remembered of an address between runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Its source's name.
+    pub source: String,
+    /// The address that was asked for.
+    pub url: Url,
+    /// Steps from the source's start.
+    pub depth: u32,
+    /// `ETag`, for the next conditional request.
+    pub etag: Option<String>,
+    /// `Last-Modified`, as served.
+    pub last_modified: Option<String>,
+    /// Where it links to (http and https, without fragments), each once, in the order of the page.
+    pub links: Vec<Url>,
+    /// When it was first seen.
+    pub first_seen: Timestamp,
+    /// Whether it was gone when last asked for.
+    pub gone: bool,
+}
+
+/// What a run did for one source, in tasks. `fetched`, `unchanged`, `gone`, `skipped` and `failed`
+/// do not overlap; `new` and `changed` are parts of `fetched`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct SourceTally {
+    /// The source's name.
+    pub source: String,
+    /// Fetched with bytes that are new: pages, feeds, sitemaps and lists.
+    pub fetched: u64,
+    /// Pages never seen before.
+    pub new: u64,
+    /// Pages with another main text, title or description.
+    pub changed: u64,
+    /// Fetched or asked for, with the bytes of the last visit.
+    pub unchanged: u64,
+    /// Gone.
+    pub gone: u64,
+    /// Not asked for.
+    pub skipped: u64,
+    /// Failed.
+    pub failed: u64,
+}
+
 /// What an imported file holds. One kind and month is replaced as a whole by a newer file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -183,6 +237,74 @@ pub enum ImportKind {
     Ads,
     /// Leads.
     Leads,
+}
+
+/// One kind and month out of a file to import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportFile {
+    /// Its name, for people.
+    pub name: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+    /// What it holds.
+    pub kind: ImportKind,
+    /// The month of its rows.
+    pub month: Month,
+}
+
+/// The rows of an imported file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum ImportRows {
+    /// Of Search Console: queries or pages.
+    Search(Vec<SearchRow>),
+    /// Of an ad platform.
+    Ads(Vec<AdRow>),
+    /// Of a customer system.
+    Leads(Vec<LeadRow>),
+}
+
+impl ImportRows {
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Search(rows) => rows.len(),
+            Self::Ads(rows) => rows.len(),
+            Self::Leads(rows) => rows.len(),
+        }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Imported {
+    /// There was nothing of this kind and month.
+    New,
+    /// An earlier file's rows gave way.
+    Replaced {
+        /// How many they were.
+        rows: u64,
+    },
+    /// The same file is stored already; nothing was done.
+    Same,
+}
+
+/// A stored table as text, for export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Its name, fit for a file name.
+    pub name: &'static str,
+    /// The names of its columns.
+    pub columns: Vec<&'static str>,
+    /// Its rows, sorted, each as long as `columns`; an absent value is empty.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// Whether a search row is of a query or of a page.
