@@ -1,0 +1,378 @@
+//! What to watch and how: the sources and the crawl settings, as they stand in `masthead.toml`.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    net::SocketAddr,
+    time::Duration,
+};
+
+use masthead_store::{Role, SourceRow};
+use masthead_text::Language;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// How a source names its pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// RSS, Atom or JSON Feed; the pages it names are read, their links are not followed.
+    Feed,
+    /// A sitemap or an index of sitemaps; as for a feed.
+    Sitemap,
+    /// A page that lists others, read by CSS selectors; as for a feed.
+    List,
+    /// A whole site: links within the host are followed.
+    Site,
+}
+
+/// One watched source.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The name people gave it, unique.
+    pub name: String,
+    /// Where it starts: the feed, the sitemap, the list page, or the site's first page.
+    pub url: Url,
+    /// How it names its pages.
+    pub kind: SourceKind,
+    /// What it is to us.
+    pub role: Role,
+    /// Its language, if it has one.
+    pub language: Option<Language>,
+    /// For a list: the CSS selector of one entry.
+    pub item: Option<String>,
+    /// For a list: the CSS selector of the link within an entry.
+    pub link: Option<String>,
+    /// For a list: the CSS selector of the day within an entry, if it shows one.
+    pub day: Option<String>,
+    /// At most so many pages in one run, if not the number of the settings.
+    pub max_pages: Option<u32>,
+    /// At most so many links away from the first page, if not the number of the settings.
+    pub max_depth: Option<u32>,
+}
+
+impl Source {
+    /// What the store keeps of it.
+    #[must_use]
+    pub fn row(&self) -> SourceRow {
+        SourceRow {
+            name: self.name.clone(),
+            url: self.url.clone(),
+            role: self.role,
+            language: self.language,
+        }
+    }
+}
+
+/// How a crawl behaves.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// How the crawler names itself; robots.txt is obeyed under its leading word.
+    pub agent: String,
+    /// An address (mail or web) where a site's owner can complain; sent with every request.
+    pub contact: Option<String>,
+    /// Least seconds between two requests to one host.
+    pub delay: f64,
+    /// Seconds that one request may take as a whole.
+    pub timeout: f64,
+    /// At most so many bytes of one answer, decompressed.
+    pub max_bytes: u64,
+    /// At most so many pages of one source in one run.
+    pub max_pages: u32,
+    /// At most so many links away from a site's first page.
+    pub max_depth: u32,
+    /// So many hosts are crawled at the same time.
+    pub hosts_at_once: usize,
+    /// Host names with the address and port to connect to instead of asking the name service;
+    /// these may be private. An address of the web that names a port keeps that port.
+    pub resolve: BTreeMap<String, SocketAddr>,
+    /// Host names that may have private addresses.
+    pub private: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            agent: "Masthead/0.1".to_owned(),
+            contact: None,
+            delay: 1.0,
+            timeout: 30.0,
+            max_bytes: 10 * 1024 * 1024,
+            max_pages: 200,
+            max_depth: 5,
+            hosts_at_once: 8,
+            resolve: BTreeMap::new(),
+            private: Vec::new(),
+        }
+    }
+}
+
+/// The longest delay and time-out that make sense, in seconds.
+const DAY: f64 = 86_400.0;
+
+impl Settings {
+    /// The whole `User-Agent` header: `Masthead/0.1 (+mailto:web@example.com)`.
+    #[must_use]
+    pub fn user_agent(&self) -> String {
+        match &self.contact {
+            Some(contact) => format!("{} (+{contact})", self.agent),
+            None => self.agent.clone(),
+        }
+    }
+
+    /// The least time between two requests to one host.
+    #[must_use]
+    pub fn least_delay(&self) -> Duration {
+        seconds(self.delay)
+    }
+
+    /// The time that one request may take.
+    #[must_use]
+    pub fn whole_timeout(&self) -> Duration {
+        seconds(self.timeout)
+    }
+}
+
+/// Seconds as a length of time; what is no length of time is none.
+fn seconds(number: f64) -> Duration {
+    Duration::try_from_secs_f64(number.min(DAY)).unwrap_or_default()
+}
+
+/// A setting that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The source it belongs to, by its place in the list; `None` for the crawl settings.
+    pub source: Option<usize>,
+    /// The key.
+    pub key: &'static str,
+    /// What is wrong, as a sentence without a full stop.
+    pub message: String,
+    /// What to do, as a sentence without a full stop.
+    pub help: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}; {}", self.key, self.message, self.help)
+    }
+}
+
+/// Every setting that cannot be used: of the crawl first, then source by source.
+#[must_use]
+pub fn check(sources: &[Source], settings: &Settings) -> Vec<Fault> {
+    let mut names = BTreeSet::new();
+    let mut faults = crawl_faults(settings);
+    for (at, source) in sources.iter().enumerate() {
+        let found = source_faults(source, names.insert(source.name.trim()));
+        faults.extend(found.into_iter().map(|(key, message, help)| Fault {
+            source: Some(at),
+            key,
+            message,
+            help,
+        }));
+    }
+    faults
+}
+
+fn crawl_faults(settings: &Settings) -> Vec<Fault> {
+    let token = |c: char| c.is_ascii_alphabetic() || c == '-' || c == '_';
+    let header = |text: &str| text.chars().all(|c| c.is_ascii_graphic() || c == ' ');
+    let range = |number: f64| (0.0..=DAY).contains(&number);
+    let fault = |key, message: &str, help: &str| Fault {
+        source: None,
+        key,
+        message: message.to_owned(),
+        help: help.to_owned(),
+    };
+    let tests = [
+        (
+            settings.agent.starts_with(token) && header(&settings.agent),
+            "agent",
+            "the crawler's name must be in ASCII and begin with a letter",
+            "write it as Name/1.0, the word that site owners may put into robots.txt",
+        ),
+        (
+            settings.contact.as_deref().is_none_or(header),
+            "contact",
+            "the contact is sent in a header, which holds ASCII only",
+            "give a mail or web address",
+        ),
+        (
+            range(settings.delay),
+            "delay",
+            "the delay is no number of seconds from 0 to 86400",
+            "1.0 is polite",
+        ),
+        (
+            range(settings.timeout) && settings.timeout > 0.0,
+            "timeout",
+            "the time-out is no number of seconds above 0, up to 86400",
+            "30.0 suits most sites",
+        ),
+        (
+            settings.max_bytes > 0,
+            "max_bytes",
+            "with a limit of 0 bytes nothing can be read",
+            "10485760 (10 MiB) suits most sites",
+        ),
+        (
+            settings.hosts_at_once > 0,
+            "hosts_at_once",
+            "with 0 hosts at once nothing is crawled",
+            "write 1 or more",
+        ),
+    ];
+    tests
+        .into_iter()
+        .filter(|(good, ..)| !good)
+        .map(|(_, key, message, help)| fault(key, message, help))
+        .collect()
+}
+
+type Said = (&'static str, String, String);
+
+fn source_faults(source: &Source, unique: bool) -> Vec<Said> {
+    let mut faults = Vec::new();
+    let mut say = |key, message: String, help: &str| faults.push((key, message, help.to_owned()));
+    if source.name.trim().is_empty() {
+        say(
+            "name",
+            "the source has an empty name".into(),
+            "give it one that people know",
+        );
+    } else if !unique {
+        let message = format!("two sources have the name “{}”", source.name);
+        say(
+            "name",
+            message,
+            "give each its own, figures are kept by name",
+        );
+    }
+    if !matches!(source.url.scheme(), "http" | "https") || source.url.host().is_none() {
+        let message = format!("`{}` is no address of the web", source.url);
+        say("url", message, "write it with http:// or https://");
+    }
+    let list = source.kind == SourceKind::List;
+    for (key, css, needed) in [
+        ("item", &source.item, true),
+        ("link", &source.link, true),
+        ("day", &source.day, false),
+    ] {
+        match css {
+            None if list && needed => say(
+                key,
+                format!("a list needs the CSS selector `{key}`"),
+                "name what holds one entry (item) and the link in it (link)",
+            ),
+            Some(_) if !list => say(
+                key,
+                format!("only a source of kind \"list\" has `{key}`"),
+                "remove the key, or write kind = \"list\"",
+            ),
+            Some(css) => {
+                if let Err(error) = masthead_page::selector(css) {
+                    say(key, error.to_string(), "try it in a browser's inspector");
+                }
+            }
+            None => {}
+        }
+    }
+    faults
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A source of `kind` at `url`.
+    pub(crate) fn source(name: &str, kind: SourceKind, url: &str) -> Source {
+        let list = kind == SourceKind::List;
+        Source {
+            name: name.to_owned(),
+            url: Url::parse(url).unwrap(),
+            kind,
+            role: Role::Industry,
+            language: None,
+            item: list.then(|| "li".to_owned()),
+            link: list.then(|| "a".to_owned()),
+            day: list.then(|| "time".to_owned()),
+            max_pages: None,
+            max_depth: None,
+        }
+    }
+
+    fn keys(sources: &[Source], settings: &Settings) -> Vec<(Option<usize>, &'static str)> {
+        check(sources, settings)
+            .into_iter()
+            .map(|fault| (fault.source, fault.key))
+            .collect()
+    }
+
+    #[test]
+    fn the_defaults_and_plain_sources_are_without_fault() {
+        let sources = [
+            source(
+                "Plant Floor Review",
+                SourceKind::Feed,
+                "http://www.plantfloor.example/feed.xml",
+            ),
+            source(
+                "公采信息",
+                SourceKind::List,
+                "http://www.gongcai.example/notices/",
+            ),
+        ];
+        assert_eq!(check(&sources, &Settings::default()), []);
+    }
+
+    #[test]
+    fn every_fault_is_named_with_its_source_and_key() {
+        let mut list = source("公采信息", SourceKind::List, "http://www.gongcai.example/");
+        list.item = Some("li[".to_owned());
+        list.link = None;
+        let mut feed = source("公采信息", SourceKind::Feed, "ftp://www.gongcai.example/");
+        feed.day = Some("time".to_owned());
+        let settings = Settings {
+            agent: "岚目".to_owned(),
+            delay: f64::NAN,
+            timeout: 0.0,
+            hosts_at_once: 0,
+            ..Settings::default()
+        };
+        assert_eq!(
+            keys(
+                &[
+                    list,
+                    feed,
+                    source(" ", SourceKind::Site, "http://a.example")
+                ],
+                &settings
+            ),
+            [
+                (None, "agent"),
+                (None, "delay"),
+                (None, "timeout"),
+                (None, "hosts_at_once"),
+                (Some(0), "item"),
+                (Some(0), "link"),
+                (Some(1), "name"),
+                (Some(1), "url"),
+                (Some(1), "day"),
+                (Some(2), "name"),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_header_names_the_crawler_and_where_to_complain() {
+        let mut settings = Settings::default();
+        assert_eq!(settings.user_agent(), "Masthead/0.1");
+        settings.contact = Some("mailto:web@arvenna.example".to_owned());
+        assert_eq!(
+            settings.user_agent(),
+            "Masthead/0.1 (+mailto:web@arvenna.example)"
+        );
+    }
+}
