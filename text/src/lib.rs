@@ -2,9 +2,32 @@
 //!
 //! The lowest package: everything above speaks of text through it, and of what is wrong
 //! with a text through [`Finding`].
+//!
+//! In reading order: [`Language`] and [`detect`] say which language a text is in; [`fold`] and
+//! [`width`] look at it as characters; [`Lexicon`] and [`terms`] find its words and phrases;
+//! [`Key`] tells which phrases mean the same; [`Shingles`] tells which texts do.
 
+mod detect;
 mod finding;
+mod fold;
+mod key;
 mod language;
+mod lexicon;
+mod nearest;
+mod phrase;
+mod script;
+mod segment;
+mod shingle;
+mod stop;
+mod width;
 
+pub use detect::detect;
 pub use finding::{Finding, Place, Severity, sort as sort_findings};
+pub use fold::fold;
+pub use key::Key;
 pub use language::Language;
+pub use lexicon::Lexicon;
+pub use nearest::nearest;
+pub use phrase::{Passage, TermCount, Where, terms};
+pub use shingle::Shingles;
+pub use width::width;

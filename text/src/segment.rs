@@ -1,0 +1,221 @@
+//! Splits a text into clauses and their words: letters by Unicode's rules, Chinese by dictionary.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::{
+    Lexicon,
+    fold::half,
+    script::{Script, is_han},
+    stop::{self, Worth},
+};
+
+/// One word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// As written, without a possessive ’s.
+    pub(crate) raw: String,
+    /// Lower case, compounds with a small word closed: in-line is inline.
+    pub(crate) folded: String,
+    /// What it is worth in a phrase.
+    pub(crate) worth: Worth,
+}
+
+impl Token {
+    fn letters(raw: &str) -> Self {
+        let raw = ["'s", "’s", "'S", "’S"]
+            .iter()
+            .find_map(|s| raw.strip_suffix(s))
+            .unwrap_or(raw);
+        let folded = raw.to_lowercase().replace('’', "'");
+        let worth = stop::letters(&folded);
+        Self {
+            raw: raw.to_owned(),
+            folded,
+            worth,
+        }
+    }
+
+    fn han(word: &str) -> Self {
+        Self {
+            raw: word.to_owned(),
+            folded: word.to_owned(),
+            worth: stop::han(word),
+        }
+    }
+
+    /// The folded word alone.
+    pub(crate) fn folded(self) -> String {
+        self.folded
+    }
+
+    /// Whether it is written in Chinese characters.
+    pub(crate) fn is_han(&self) -> bool {
+        self.raw.chars().next().is_some_and(is_han)
+    }
+}
+
+/// The words of `text`, a list for each stretch without punctuation or a line end.
+pub(crate) fn clauses(text: &str, lexicon: &Lexicon) -> Vec<Vec<Token>> {
+    let text = half(text).replace('_', "|");
+    let mut splitter = Splitter::new(&text, lexicon);
+    for (at, piece) in text.split_word_bound_indices() {
+        splitter.take(at, piece);
+    }
+    splitter.finish()
+}
+
+/// What is known half way through a text.
+struct Splitter<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    done: Vec<Vec<Token>>,
+    clause: Vec<Token>,
+    /// Where the run of Chinese characters that is being read begins.
+    han: Option<usize>,
+    /// The script of the piece before.
+    last: Script,
+}
+
+impl<'a> Splitter<'a> {
+    fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        let (done, clause) = (Vec::new(), Vec::new());
+        Self {
+            text,
+            lexicon,
+            done,
+            clause,
+            han: None,
+            last: Script::Break,
+        }
+    }
+
+    fn take(&mut self, at: usize, piece: &str) {
+        let script = piece.chars().next().map_or(Script::Break, Script::of);
+        if script != Script::Han {
+            self.end_run(at);
+        }
+        match script {
+            Script::Han if self.han.is_none() => self.begin_run(at),
+            Script::Letter => self.letters(piece),
+            Script::Hyphen if self.joins(at + piece.len()) => {}
+            Script::Hyphen | Script::Break => self.end_clause(),
+            Script::Han | Script::Space => {}
+        }
+        self.last = script;
+    }
+
+    /// Chinese after Chinese with a space between is a list of items, not a sentence.
+    fn begin_run(&mut self, at: usize) {
+        if self.last == Script::Space && self.clause.last().is_some_and(Token::is_han) {
+            self.end_clause();
+        }
+        self.han = Some(at);
+    }
+
+    fn end_run(&mut self, at: usize) {
+        let run = self
+            .han
+            .take()
+            .and_then(|start| self.text.get(start..at))
+            .unwrap_or_default();
+        self.clause
+            .extend(self.lexicon.cut(run).into_iter().map(Token::han));
+    }
+
+    /// A hyphen joins if a word stands right before it and right after it.
+    fn joins(&self, after: usize) -> bool {
+        let next = self.text.get(after..).and_then(|rest| rest.chars().next());
+        self.last == Script::Letter && next.is_some_and(char::is_alphanumeric)
+    }
+
+    /// line-scan is two words, in-line and X-ray are one.
+    fn letters(&mut self, piece: &str) {
+        let mut token = Token::letters(piece);
+        if self.last == Script::Hyphen
+            && let Some(before) = self.clause.pop_if(|before| {
+                matches!(before.worth, Worth::Stop) || before.folded.chars().count() == 1
+            })
+        {
+            token = Token {
+                raw: format!("{}-{}", before.raw, token.raw),
+                folded: before.folded + &token.folded,
+                worth: Worth::Content,
+            };
+        }
+        self.clause.push(token);
+    }
+
+    fn end_clause(&mut self) {
+        if !self.clause.is_empty() {
+            self.done.push(std::mem::take(&mut self.clause));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Vec<Token>> {
+        self.end_run(self.text.len());
+        self.end_clause();
+        self.done
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn split(text: &str, words: &[&str]) -> Vec<String> {
+        let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
+        clauses(text, &Lexicon::new(&words))
+            .into_iter()
+            .map(|clause| {
+                clause
+                    .into_iter()
+                    .map(Token::folded)
+                    .collect::<Vec<_>>()
+                    .join("/")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn letters_split_at_hyphens_but_not_after_small_words() {
+        for (text, clauses) in [
+            (
+                "Line-scan cameras, in-line",
+                vec!["line/scan/cameras", "inline"],
+            ),
+            ("X-ray of the mill’s strip", vec!["xray/of/the/mill/strip"]),
+            ("Steel - the basics", vec!["steel", "the/basics"]),
+            ("Cameras_Example Site", vec!["cameras", "example/site"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(split(text, &[]), clauses, "{text}");
+        }
+    }
+
+    #[test]
+    fn chinese_splits_by_dictionary_and_the_users_words() {
+        for (text, words, clauses) in [
+            (
+                "工业相机选型，看质量",
+                &[][..],
+                vec!["工业/相机/选型", "看/质量"],
+            ),
+            ("８Ｋ线扫描相机", &["线扫描相机"][..], vec!["8k/线扫描相机"]),
+            ("带钢 极片", &["极片"][..], vec!["带钢", "极片"]),
+            ("用 LS8 检测", &[][..], vec!["用/ls8/检测"]),
+        ] {
+            assert_eq!(split(text, words), clauses, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_split_into_its_own_words(text in any::<String>()) {
+            let words = clauses(&text, &Lexicon::default()).into_iter().flatten();
+            for word in words {
+                prop_assert!(!word.folded.is_empty());
+            }
+        }
+    }
+}

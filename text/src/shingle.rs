@@ -1,0 +1,156 @@
+//! How much of one text stands in another: shingles, for reposts and near-duplicates.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::{
+    Language, fold,
+    script::{Script, is_han},
+};
+
+/// Words per shingle of text that writes words apart.
+const WORDS: usize = 5;
+
+/// Characters per shingle of Chinese text.
+const CHARACTERS: usize = 8;
+
+/// The overlapping pieces of a text, hashed: 5 words of English, 8 characters of Chinese.
+/// Punctuation, spaces, case and width do not count. A text shorter than one piece is one piece.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shingles(Vec<u64>);
+
+impl Shingles {
+    /// The shingles of `text`.
+    #[must_use]
+    pub fn of(text: &str, language: Language) -> Self {
+        let text = fold(text);
+        let mut hashes = match language {
+            Language::English => pieces(&text.unicode_words().collect::<Vec<_>>(), WORDS),
+            Language::Chinese => pieces(&characters(&text), CHARACTERS),
+        };
+        hashes.sort_unstable();
+        hashes.dedup();
+        Self(hashes)
+    }
+
+    /// Their hashes, sorted, each once: for an index over many texts.
+    #[must_use]
+    pub fn hashes(&self) -> &[u64] {
+        &self.0
+    }
+
+    /// The Jaccard index: shared pieces over all pieces of both, 0 to 1. Nothing resembles an
+    /// empty text.
+    #[must_use]
+    pub fn resemblance(&self, other: &Self) -> f64 {
+        let shared = self.shared(other);
+        share(shared, self.0.len() + other.0.len() - shared)
+    }
+
+    /// The share of these pieces that also stand in `whole`, 0 to 1; 0 for an empty text.
+    #[must_use]
+    pub fn containment(&self, whole: &Self) -> f64 {
+        share(self.shared(whole), self.0.len())
+    }
+
+    /// How many pieces stand in both.
+    fn shared(&self, other: &Self) -> usize {
+        self.0
+            .iter()
+            .filter(|hash| other.0.binary_search(hash).is_ok())
+            .count()
+    }
+}
+
+/// `part` of `whole`, 0 if there is no whole.
+#[allow(clippy::cast_precision_loss)] // texts have fewer than 2^52 pieces
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
+    }
+}
+
+/// Each letter, digit and Chinese character of a folded text.
+fn characters(text: &str) -> Vec<&str> {
+    text.char_indices()
+        .filter(|&(_, c)| is_han(c) || Script::of(c) == Script::Letter)
+        .map(|(at, c)| &text[at..at + c.len_utf8()])
+        .collect()
+}
+
+/// The hash of every window of `size` parts.
+fn pieces(parts: &[&str], size: usize) -> Vec<u64> {
+    match parts {
+        [] => Vec::new(),
+        few if few.len() < size => vec![hash(few)],
+        many => many.windows(size).map(hash).collect(),
+    }
+}
+
+/// FNV-1a, 64 bit (Fowler, Noll, Vo), with a separator after each part: the same on every
+/// machine and in every release, which the hasher of the standard library does not promise.
+fn hash(parts: &[&str]) -> u64 {
+    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0xFF]));
+    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const EN: &str = "The camera looks at both sides of the strip and writes every defect down.";
+    const ZH: &str =
+        "相机同时检查带钢的上下表面，每一处缺陷都按位置记录，质量工程师第二天就能复核。";
+
+    #[test]
+    fn a_text_contains_itself_however_it_is_set() {
+        for (text, again, language) in [
+            (
+                EN,
+                "the  CAMERA looks at both sides of the strip, and writes every defect down",
+                { Language::English },
+            ),
+            (
+                ZH,
+                "相机同时检查带钢的上下表面  每一处缺陷都按位置记录 质量工程师第二天就能复核",
+                { Language::Chinese },
+            ),
+        ] {
+            let (one, two) = (Shingles::of(text, language), Shingles::of(again, language));
+            assert!((one.resemblance(&two) - 1.0).abs() < 1e-9, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_contained_and_another_text_is_not() {
+        let whole = Shingles::of(ZH, Language::Chinese);
+        let part = Shingles::of("每一处缺陷都按位置记录", Language::Chinese);
+        let other = Shingles::of("每一处缺陷都要人工复判，位置也不记录", Language::Chinese);
+        assert!((part.containment(&whole) - 1.0).abs() < 1e-9);
+        assert!(whole.containment(&part) < 0.3);
+        assert!(other.containment(&whole) < 0.2);
+    }
+
+    #[test]
+    fn an_empty_text_resembles_nothing() {
+        let empty = Shingles::of(" ，。", Language::Chinese);
+        assert!(empty.hashes().is_empty());
+        assert!(empty.resemblance(&empty) < f64::EPSILON);
+    }
+
+    proptest! {
+        #[test]
+        fn shares_lie_between_nothing_and_all(a in "\\PC*", b in "\\PC*") {
+            for language in Language::ALL {
+                let (a, b) = (Shingles::of(&a, language), Shingles::of(&b, language));
+                for share in [a.resemblance(&b), a.containment(&b)] {
+                    prop_assert!((0.0..=1.0).contains(&share));
+                }
+            }
+        }
+    }
+}
