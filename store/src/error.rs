@@ -65,16 +65,14 @@ pub enum StoreError {
     },
     /// A stored value that Masthead did not write.
     #[error(
-        "{}: {what} “{value}” cannot be read; the database was changed by another program, \
+        "{}: {what} cannot be read; the database was changed by another program, \
          restore it from a copy", .path.display()
     )]
     Damaged {
         /// The database file.
         path: PathBuf,
-        /// What the value is: an address, a day.
-        what: &'static str,
         /// The value, shortened.
-        value: String,
+        what: String,
     },
     /// One stored body is missing or damaged; everything else can still be read.
     #[error(
@@ -118,6 +116,10 @@ impl StoreError {
     pub(crate) fn sqlite(path: impl Into<PathBuf>, source: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
         let path = path.into();
+        if let rusqlite::Error::FromSqlConversionFailure(_, _, error) = &source {
+            let what = error.to_string();
+            return Self::Damaged { path, what };
+        }
         match source.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::Foreign { path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },

@@ -1,17 +1,35 @@
 //! The database: schema, migrations, typed reads and writes.
+//!
+//! In reading order: `rows` and `figures` are what it holds, `schema` how that stands in SQLite,
+//! `open` gives a [`Store`]; `crawl` begins and finishes a run, `commit` and `visit` make its
+//! records durable, `bodies` keeps the bytes of pages; `read` gives the web as it stood, `imports`
+//! other people's figures, `export` all tables as text.
 
+mod bodies;
+mod commit;
+mod crawl;
 mod error;
+mod export;
+mod figures;
+mod imports;
 mod money;
 mod month;
+mod open;
+mod read;
 mod rows;
-mod skeleton;
+mod schema;
+mod value;
+mod visit;
 
 pub use error::StoreError;
+pub use figures::{
+    AdRow, Channel, ImportFile, ImportKind, ImportRows, Imported, LeadRow, LeadStatus, SearchKind,
+    SearchRow, Table, Tier,
+};
 pub use money::{Currency, Money};
 pub use month::Month;
+pub use open::Store;
 pub use rows::{
-    AdRow, Channel, HostState, ImportFile, ImportKind, ImportRows, Imported, Known, LeadRow,
-    LeadStatus, Outcome, PageAt, Problem, ProblemKind, Record, Role, Run, SearchKind, SearchRow,
-    SourceRow, SourceTally, Table, Task, Tier, Visit,
+    HostState, Known, Outcome, PageAt, Problem, ProblemKind, Record, Role, Run, SourceRow,
+    SourceTally, Task, Visit,
 };
-pub use skeleton::Store;

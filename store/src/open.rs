@@ -1,0 +1,106 @@
+//! Opens the store: one SQLite file, and the folder of page bodies beside it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, Params, Row};
+
+use crate::{
+    StoreError,
+    bodies::Bodies,
+    schema::{self, Found, VERSION},
+};
+
+/// How long a read or write waits for another process's transaction.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The database and the bodies beside it: one writer, many readers.
+///
+/// Reading needs nothing but [`Store::open`]. The first [`Store::begin`] makes this the one store
+/// that crawls, until it is dropped.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) db: Connection,
+    /// The database file.
+    pub(crate) path: PathBuf,
+    pub(crate) bodies: Bodies,
+}
+
+impl Store {
+    /// Opens `dir/store.db` and `dir/bodies/`, makes them if they are missing, and brings an
+    /// older schema up to date.
+    ///
+    /// # Errors
+    /// If the folder cannot be written, or the file is not ours, newer than this program, or
+    /// locked.
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        let bodies = dir.join("bodies");
+        fs::create_dir_all(&bodies).map_err(|error| StoreError::io(&bodies, error))?;
+        let path = dir.join("store.db");
+        let db = connect(&path)?;
+        Ok(Self {
+            db,
+            path,
+            bodies: Bodies::new(bodies),
+        })
+    }
+
+    /// Every row of a query, read by `read`.
+    pub(crate) fn rows<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        query(&self.db, sql, params, read).map_err(|error| StoreError::sqlite(&self.path, error))
+    }
+}
+
+/// Every row of a query, read by `read`.
+fn query<T>(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Vec<T>> {
+    let mut statement = db.prepare(sql)?;
+    let rows = statement.query_map(params, read)?;
+    rows.collect()
+}
+
+/// Opens the database file and makes sure that it is ours before anything is written to it.
+fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let wrong = |error| StoreError::sqlite(path, error);
+    let mut db = Connection::open(path).map_err(wrong)?;
+    db.busy_timeout(PATIENCE).map_err(wrong)?;
+    match schema::look(&db).map_err(wrong)? {
+        Found::Foreign => return Err(StoreError::Foreign { path: path.into() }),
+        Found::Newer(found) => {
+            return Err(StoreError::Newer {
+                path: path.into(),
+                found,
+                known: VERSION,
+            });
+        }
+        Found::Ours(version) => {
+            configure(&db).map_err(wrong)?;
+            if version < VERSION {
+                schema::migrate(&mut db).map_err(wrong)?;
+            }
+        }
+    }
+    Ok(db)
+}
+
+/// Sets what holds for every connection.
+///
+/// `synchronous` is `FULL`: with a write-ahead log it costs one flush per commit, commits come in
+/// groups, and what the user was told is stored survives also a loss of power.
+fn configure(db: &Connection) -> rusqlite::Result<()> {
+    db.pragma_update(None, "journal_mode", "WAL")?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.pragma_update(None, "foreign_keys", true)
+}

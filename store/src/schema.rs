@@ -1,0 +1,196 @@
+//! The tables, as migrations: each entry brings a database from one schema version to the next.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Marks the file as ours (`PRAGMA application_id`): the letters `Mast`.
+pub(crate) const APPLICATION: u32 = 0x4D61_7374;
+
+/// The schema version that this program writes.
+pub(crate) const VERSION: u32 = 1;
+
+/// The migrations in order; the first one makes schema 1 out of an empty file. An entry that was
+/// released is never edited: what is wrong with it is put right by the next.
+const MIGRATIONS: [&str; VERSION as usize] = [FIRST];
+
+/// Schema 1. Instants are RFC 3339 in UTC with whole seconds, so that they sort as text; days,
+/// months, amounts and addresses are text too; the words are those of the types in `rows.rs`.
+const FIRST: &str = "
+-- What is watched. A source that left the settings stays, with `watched` 0.
+CREATE TABLE source (
+  name TEXT PRIMARY KEY,
+  url TEXT NOT NULL,
+  role TEXT NOT NULL,
+  language TEXT,
+  watched INTEGER NOT NULL CHECK (watched IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- One crawl. At most one is unfinished.
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY,
+  now TEXT NOT NULL,
+  finished INTEGER NOT NULL CHECK (finished IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX run_unfinished ON run (finished) WHERE finished = 0;
+
+-- One address to fetch in one run; `outcome` is empty as long as it waits.
+CREATE TABLE task (
+  run INTEGER NOT NULL REFERENCES run,
+  source TEXT NOT NULL REFERENCES source,
+  url TEXT NOT NULL,
+  depth INTEGER NOT NULL,
+  day TEXT,
+  origin TEXT,
+  outcome TEXT CHECK (outcome IN ('fetched', 'unchanged', 'gone', 'skipped', 'failed')),
+  reason TEXT,
+  effect TEXT CHECK (effect IN ('new', 'changed')),
+  PRIMARY KEY (run, source, url)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_waiting ON task (run) WHERE outcome IS NULL;
+
+-- Scheme, name and port, and what is remembered of them; `crawl_delay` in milliseconds.
+CREATE TABLE host (
+  host TEXT PRIMARY KEY,
+  robots TEXT,
+  robots_read TEXT,
+  not_before TEXT,
+  crawl_delay INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- An address that answered at least once.
+CREATE TABLE page (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL REFERENCES source,
+  url TEXT NOT NULL,
+  depth INTEGER NOT NULL,
+  first_seen TEXT NOT NULL,
+  listed TEXT,
+  etag TEXT,
+  last_modified TEXT,
+  UNIQUE (source, url)
+) STRICT;
+CREATE INDEX page_url ON page (url);
+
+-- A body, once for all pages that have it, and where its record stands in bodies/.
+CREATE TABLE body (
+  sha256 BLOB PRIMARY KEY CHECK (length(sha256) = 32),
+  segment INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  length INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX body_place ON body (segment, start);
+
+-- A page from `at` until its next row: `address` answered, after redirects. `version` is the
+-- SHA-256 of what makes a version (title, description, main text), `changed` its first instant.
+CREATE TABLE snapshot (
+  page INTEGER NOT NULL REFERENCES page,
+  at TEXT NOT NULL,
+  gone INTEGER NOT NULL CHECK (gone IN (0, 1)),
+  address TEXT NOT NULL,
+  status INTEGER,
+  body BLOB REFERENCES body,
+  facts TEXT,
+  version BLOB,
+  changed TEXT NOT NULL,
+  PRIMARY KEY (page, at)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX snapshot_address ON snapshot (address);
+CREATE INDEX snapshot_body ON snapshot (body);
+
+CREATE TABLE problem (
+  run INTEGER NOT NULL REFERENCES run,
+  source TEXT NOT NULL,
+  url TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  message TEXT NOT NULL,
+  PRIMARY KEY (run, source, url, kind)
+) STRICT, WITHOUT ROWID;
+
+-- Which file holds the rows of a kind and month.
+CREATE TABLE import (
+  kind TEXT NOT NULL,
+  month TEXT NOT NULL,
+  name TEXT NOT NULL,
+  sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+  rows INTEGER NOT NULL,
+  PRIMARY KEY (kind, month)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE search (
+  id INTEGER PRIMARY KEY,
+  month TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('query', 'page')),
+  value TEXT NOT NULL,
+  clicks INTEGER NOT NULL,
+  impressions INTEGER NOT NULL,
+  position TEXT
+) STRICT;
+CREATE INDEX search_month ON search (month, kind);
+
+CREATE TABLE ad (
+  id INTEGER PRIMARY KEY,
+  month TEXT NOT NULL,
+  day TEXT NOT NULL,
+  campaign TEXT NOT NULL,
+  ad_group TEXT NOT NULL,
+  impressions INTEGER NOT NULL,
+  clicks INTEGER NOT NULL,
+  cost TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  conversions TEXT NOT NULL
+) STRICT;
+CREATE INDEX ad_month ON ad (month);
+
+CREATE TABLE lead (
+  id INTEGER PRIMARY KEY,
+  month TEXT NOT NULL,
+  day TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  campaign TEXT,
+  landing_page TEXT,
+  tier TEXT NOT NULL,
+  status TEXT NOT NULL,
+  value TEXT,
+  currency TEXT
+) STRICT;
+CREATE INDEX lead_month ON lead (month);
+";
+
+/// What the database file turned out to be.
+pub(crate) enum Found {
+    /// Empty, or ours with the given schema version up to [`VERSION`].
+    Ours(u32),
+    /// Ours, and newer than this program.
+    Newer(u32),
+    /// Somebody else's.
+    Foreign,
+}
+
+/// Looks at the database without changing it.
+pub(crate) fn look(db: &Connection) -> rusqlite::Result<Found> {
+    let number = |sql| db.query_row(sql, [], |row| row.get::<_, u32>(0));
+    let application = number("PRAGMA application_id")?;
+    let version = number("PRAGMA user_version")?;
+    let tables = number("SELECT count(*) FROM sqlite_schema")?;
+    Ok(match (application, version) {
+        (APPLICATION, 1..=VERSION) => Found::Ours(version),
+        (APPLICATION, newer) if newer > VERSION => Found::Newer(newer),
+        (0, 0) if tables == 0 => Found::Ours(0),
+        _ => Found::Foreign,
+    })
+}
+
+/// Brings the database to [`VERSION`]; each step is a transaction of its own.
+pub(crate) fn migrate(db: &mut Connection) -> rusqlite::Result<()> {
+    for (version, sql) in (1..).zip(MIGRATIONS) {
+        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Read inside the transaction: another process may have migrated meanwhile.
+        let have: u32 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if have < version {
+            tx.execute_batch(sql)?;
+            tx.pragma_update(None, "application_id", APPLICATION)?;
+            tx.pragma_update(None, "user_version", version)?;
+            tx.commit()?;
+        }
+    }
+    Ok(())
+}
