@@ -4,11 +4,19 @@
 //! [`decode`] and [`day`] are the two steps that feeds need too. Nothing here fails on foreign
 //! bytes: what cannot be read is absent from the facts and named in their `problems`.
 
+mod block;
+mod body;
 mod charset;
+mod dates;
 mod day;
 mod facts;
+mod frame;
+mod gate;
+mod head;
+mod linked;
 mod list;
 mod read;
+mod text;
 
 pub use charset::decode;
 pub use day::day;

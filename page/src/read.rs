@@ -1,19 +1,282 @@
 //! One page: its bytes to its facts.
 
+use std::collections::BTreeSet;
+
+use masthead_text::Language;
+use scraper::Html;
 use url::Url;
 
-use crate::{PageFacts, decode};
+use crate::head::Head;
+use crate::linked::Linked;
+use crate::{PageFacts, block, body, dates, decode, gate, head, linked, text};
 
 /// The facts of a page from its bytes, its address, and the character set of its HTTP header.
 ///
 /// Never fails: what could not be read is absent, and said in [`PageFacts::problems`].
 #[must_use]
 pub fn read(bytes: &[u8], url: Option<&Url>, charset: Option<&str>) -> PageFacts {
-    let (text, charset) = decode(bytes, charset);
+    let (source, charset) = decode(bytes, charset);
+    let (html, cut) = gate::parse(&source);
+    let head = head::head(&html);
+    let linked = linked::linked(&html);
+    let blocks = block::blocks(&html);
+    let main = text::main(&html, &blocks);
+    let body = body::body(&html, &main);
+    let lang = lang(&html);
     PageFacts {
         url: url.cloned(),
+        base: head::base(&html, url),
         charset: charset.to_owned(),
-        text,
-        ..PageFacts::default()
+        language: language(&main.text, lang.as_deref()),
+        lang,
+        descriptions: head.all("description"),
+        robots: head.robots(),
+        open_graph: head.open_graph(),
+        authors: authors(&head, &linked),
+        published: linked
+            .published
+            .or_else(|| dates::published(&head))
+            .or_else(|| dates::timed(&html))
+            .or_else(|| dates::visible(&blocks)),
+        updated: linked.updated.or_else(|| dates::updated(&head)),
+        titles: head.titles,
+        canonicals: head.canonicals,
+        alternates: head.alternates,
+        refresh: head.refresh,
+        headings: body.headings,
+        links: body.links,
+        images: body.images,
+        assets: body.assets,
+        anchors: body.anchors.into_iter().collect(),
+        structured: linked.blocks,
+        problems: problems(&source, charset, cut),
+        text: main.text,
     }
+}
+
+fn lang(html: &Html) -> Option<String> {
+    head::attr(html.root_element(), "lang").filter(|lang| !lang.is_empty())
+}
+
+fn language(text: &str, lang: Option<&str>) -> Option<Language> {
+    masthead_text::detect(text).or_else(|| Language::from_tag(lang?))
+}
+
+/// Names from JSON-LD, else from metas. A profile's address is no name.
+fn authors(head: &Head, linked: &Linked) -> Vec<String> {
+    let metas = ["author", "article:author", "dc.creator"];
+    let named = || {
+        metas
+            .into_iter()
+            .map(|name| head.all(name))
+            .find(|names| !names.is_empty())
+    };
+    let names = match linked.authors.is_empty() {
+        true => named().unwrap_or_default(),
+        false => linked.authors.clone(),
+    };
+    let mut seen = BTreeSet::new();
+    names
+        .into_iter()
+        .filter(|name| !name.is_empty() && !name.contains("://") && seen.insert(name.clone()))
+        .collect()
+}
+
+fn problems(source: &str, charset: &str, cut: bool) -> Vec<String> {
+    let lost = source.matches('\u{fffd}').count();
+    let nested = "The page nests its elements too deep or without end; what follows is not read.";
+    [
+        cut.then(|| nested.to_owned()),
+        (lost > 0).then(|| format!("Characters that cannot be read as {charset}: {lost}.")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::GBK;
+    use jiff::civil::Date;
+    use proptest::prelude::*;
+
+    const CHINESE: &str = include_str!("../samples/news.html");
+    const ENGLISH: &str = include_str!("../samples/product.html");
+
+    fn page(text: &str) -> PageFacts {
+        let url = Url::parse("http://news.zhizao.example/2026/10/a.html").ok();
+        read(text.as_bytes(), url.as_ref(), None)
+    }
+
+    #[test]
+    fn a_chinese_article_in_gbk_gives_its_facts() {
+        let url = Url::parse("http://news.zhizao.example/2026/10/a.html").unwrap();
+        let facts = read(&GBK.encode(CHINESE).0, Some(&url), None);
+        assert_eq!(facts.charset, "gb18030");
+        assert_eq!(facts.language, Some(Language::Chinese));
+        assert_eq!(facts.title(), Some("电池极片检测走向在线 - 智造日报"));
+        assert_eq!(facts.description(), Some("澄远电芯把极片检测搬到产线上。"));
+        assert_eq!(facts.published, Date::new(2026, 10, 9).ok());
+        assert_eq!(facts.authors, ["何雯"]);
+        assert_eq!(
+            facts.text,
+            "电池极片检测走向在线\n发布时间：2026年10月9日 来源：智造日报\n\
+             过去，极片的划痕要到卷绕以后才被发现，一卷料往往已经报废。\n\
+             现在，线扫描相机装在涂布机的出口，缺陷在两秒之内就能看到，操作员当场调整模头。\n\
+             工艺经理唐毅说：“我们第一次知道，缺陷是从哪一段开始的。”"
+        );
+        assert_eq!(facts.problems, Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_english_product_page_comes_whole() {
+        let facts = page(ENGLISH);
+        assert_eq!(facts.language, Some(Language::English));
+        assert_eq!(
+            facts.text,
+            "LS8 line-scan camera\n\
+             8,192 pixels at 120 kHz for strip, film and foil.\n\
+             Resolution\nOne pixel covers 50 micrometres on a web 400 mm wide.\n\
+             Interface\nGigE Vision over one cable, up to 60 metres.\n\
+             Line rate\n120 kHz"
+        );
+        let main: Vec<&str> = facts
+            .links
+            .iter()
+            .filter(|link| link.main)
+            .map(|link| &*link.text)
+            .collect();
+        assert_eq!(main, ["over one cable"]);
+        assert_eq!(facts.links.len(), 5);
+        assert_eq!(facts.images[0].alt.as_deref(), Some("LS8 camera, front"));
+        assert_eq!(facts.images[1].alt, None);
+        assert_eq!(facts.assets, ["/style.css", "/ls8-2x.png"]);
+        assert_eq!(facts.anchors, ["cookie-bar", "interface", "top"]);
+        assert_eq!(facts.robots, ["noindex", "follow"]);
+        assert_eq!(
+            facts.canonicals,
+            ["https://www.arvenna.example/products/ls8/"]
+        );
+        assert_eq!(facts.alternates[0].hreflang, "zh");
+        assert_eq!(facts.open_graph["og:title"], "LS8");
+        assert!(facts.structured[0].error.is_some());
+        let levels: Vec<u8> = facts.headings.iter().map(|heading| heading.level).collect();
+        assert_eq!(levels, [1, 2, 2]);
+    }
+
+    #[test]
+    fn a_change_of_the_frame_alone_does_not_change_the_text() {
+        for (page, frame, other) in [
+            (CHINESE, "首页", "网站首页"),
+            (CHINESE, "热门文章", "大家都在看"),
+            (
+                CHINESE,
+                "版权所有",
+                "版权所有，未经许可不得转载。服务热线全天开放",
+            ),
+            (
+                ENGLISH,
+                "Contact",
+                "Talk to an engineer about your line today",
+            ),
+            (
+                ENGLISH,
+                "We use cookies",
+                "Cookies help us to understand what you read here",
+            ),
+            (
+                ENGLISH,
+                "All rights reserved",
+                "A company with offices in very many places",
+            ),
+        ] {
+            assert!(page.contains(frame));
+            let (before, after) = (self::page(page), self::page(&page.replace(frame, other)));
+            assert_eq!(before.text, after.text, "{frame}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_a_problem_and_the_rest_is_read() {
+        let deep = format!("<title>岚目</title><p>text{}", "<div>".repeat(5_000));
+        let facts = page(&deep);
+        assert_eq!((facts.title(), facts.problems.len()), (Some("岚目"), 1));
+        let facts = read(b"<title>LS8 \xff</title>", None, Some("utf-8"));
+        assert_eq!(facts.problems, ["Characters that cannot be read as UTF-8: 1."]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = read(&bytes, None, None);
+        }
+
+        #[test]
+        fn any_soup_of_tags_is_read(parts in prop::collection::vec(prop::sample::select(SOUP), 0..60)) {
+            let facts = page(&parts.concat());
+            prop_assert!(facts.problems.is_empty());
+        }
+    }
+
+    const SOUP: &[&str] = &[
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</table>",
+        "<template>",
+        "</template>",
+        "<svg>",
+        "<title>",
+        "</title>",
+        "<p>",
+        "</p>",
+        "<a href=x>",
+        "</a>",
+        "<b>",
+        "</b>",
+        "<select>",
+        "<option>",
+        "<form>",
+        "</form>",
+        "<h1>",
+        "</h1>",
+        "<head>",
+        "<body class=nav>",
+        "</body>",
+        "<html>",
+        "</html>",
+        "<frameset>",
+        "<math>",
+        "<mi>",
+        "<script type=application/ld+json>",
+        "{\"@graph\":[",
+        "</script>",
+        "<br>",
+        "<!--",
+        "-->",
+        "<main>",
+        "</main>",
+        "<article>",
+        "<nav>",
+        "</nav>",
+        "<li>",
+        "<ul>",
+        "<noscript>",
+        "</noscript>",
+        "<meta http-equiv=refresh content=0>",
+        "<base href=//>",
+        "<img srcset=', ,'>",
+        "岚目视觉，线扫描相机。",
+        "steel strip ",
+        "&#0;",
+        "<",
+        "<caption>",
+        "<col>",
+        "<marquee>",
+        "<object>",
+        "<foreignObject>",
+        "<textarea>",
+        "\u{0}",
+    ];
 }

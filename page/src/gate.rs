@@ -1,0 +1,117 @@
+//! Parsing HTML within bounds: a page that nests or multiplies without end is cut.
+
+use std::cell::Cell;
+
+use ego_tree::NodeId;
+use html5ever::driver::{ParseOpts, Parser, parse_document};
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::tree_builder::Tracer;
+use scraper::{Html, HtmlTreeSink};
+
+/// Open elements at which browsers stop nesting too.
+const DEPTH: usize = 512;
+
+/// Bytes that are parsed between two looks. The depth can grow by a third of it unseen.
+const PIECE: usize = 1024;
+
+/// The document of `text`, and whether its end was cut off.
+///
+/// The parser searches its stack of open elements at nearly every tag, so that time grows with
+/// length times depth; and it repeats unclosed formatting in every paragraph, so that nodes grow
+/// with length times open formatting. So the text is fed by the piece, and feeding stops when
+/// the stack is too high or there are more nodes than bytes. Both are exact: a page that is
+/// merely sloppy (unclosed `<p>`, `<li>`, `<td>`) is never cut.
+pub(crate) fn parse(text: &str) -> (Html, bool) {
+    let sink = HtmlTreeSink::new(Html::new_document());
+    let mut parser = parse_document(sink, ParseOpts::default());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(floor(rest, PIECE));
+        parser.process(StrTendril::from_slice(piece));
+        rest = after;
+        if height(&parser) > DEPTH || nodes(&parser) > text.len() - rest.len() + PIECE {
+            return (parser.finish(), true);
+        }
+    }
+    (parser.finish(), false)
+}
+
+/// The greatest character boundary at or before `at`, but not 0.
+fn floor(text: &str, at: usize) -> usize {
+    (1..=at)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(text.len())
+}
+
+/// Open elements and open formatting.
+fn height(parser: &Parser<HtmlTreeSink>) -> usize {
+    struct Count(Cell<usize>);
+    impl Tracer for Count {
+        type Handle = NodeId;
+        fn trace_handle(&self, _: &NodeId) {
+            self.0.set(self.0.get() + 1);
+        }
+    }
+    let count = Count(Cell::new(0));
+    parser.tokenizer.sink.trace_handles(&count);
+    count.0.get()
+}
+
+fn nodes(parser: &Parser<HtmlTreeSink>) -> usize {
+    parser.tokenizer.sink.sink.0.borrow().tree.values().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_grows_without_end_is_cut() {
+        // Three equal unclosed elements are repeated at most; different ones all are.
+        let growing: String = (0..20_000).map(|n| format!("<p><font size={n}>")).collect();
+        for hostile in [
+            "<ul><li>",
+            "<div><table><td></div>",
+            "<b><div></b>",
+            "<svg><foreignObject><div></svg>",
+            "<table><td><svg>",
+            "<a><object>",
+        ]
+        .map(|hostile| hostile.repeat(20_000))
+        .into_iter()
+        .chain([growing])
+        {
+            let (html, cut) = parse(&hostile);
+            assert!(cut, "{:.40}", hostile);
+            assert!(html.tree.values().len() < 400_000, "{:.40}", hostile);
+        }
+    }
+
+    #[test]
+    fn what_is_sloppy_is_read_to_the_end() {
+        for sloppy in [
+            "<p>岚目",
+            "<tr><td>LS8<td>8K",
+            "<li>one",
+            "<div><p>x</div>",
+            "<br>",
+            "<!-- x -->",
+            "<dt>a<dd>b",
+            "<option>a",
+        ] {
+            let text = format!("<table>{}", sloppy.repeat(20_000));
+            assert!(!parse(&text).1, "in a table: {sloppy}");
+            assert!(!parse(&sloppy.repeat(20_000)).1, "{sloppy}");
+        }
+    }
+
+    #[test]
+    fn pieces_do_not_cut_characters() {
+        let text = format!("<p>{}</p>", "线扫描".repeat(5_000));
+        let (html, cut) = parse(&text);
+        assert!(!cut);
+        let read: String = html.root_element().text().collect();
+        assert_eq!(read.chars().count(), 15_000);
+    }
+}

@@ -1,0 +1,187 @@
+//! What a page says of itself in its head: title, description, canonical, languages, robots.
+
+use std::collections::BTreeMap;
+
+use html5ever::ns;
+use scraper::{ElementRef, Html};
+use url::Url;
+
+use crate::Alternate;
+use crate::block::fold;
+use crate::gate;
+
+/// The elements of interest, each in the order of the page.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    pub(crate) titles: Vec<String>,
+    pub(crate) canonicals: Vec<String>,
+    pub(crate) alternates: Vec<Alternate>,
+    pub(crate) refresh: Option<String>,
+    /// Name (or property, or `itemprop`) in lower case and content of every `<meta>`.
+    pub(crate) metas: Vec<(String, String)>,
+}
+
+impl Head {
+    /// The contents of the metas of this name, spaces folded.
+    pub(crate) fn all(&self, name: &str) -> Vec<String> {
+        self.values(name).map(fold).collect()
+    }
+
+    /// The contents of the metas of this name, as written.
+    pub(crate) fn values(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.metas
+            .iter()
+            .filter(move |(key, _)| key == name)
+            .map(|(_, content)| content.as_str())
+    }
+
+    /// Directives of meta robots, lower case.
+    pub(crate) fn robots(&self) -> Vec<String> {
+        self.values("robots")
+            .flat_map(|content| content.split(','))
+            .map(|directive| directive.trim().to_lowercase())
+            .filter(|directive| !directive.is_empty())
+            .collect()
+    }
+
+    /// Open Graph properties, first value each.
+    pub(crate) fn open_graph(&self) -> BTreeMap<String, String> {
+        let mut graph = BTreeMap::new();
+        for (name, content) in self
+            .metas
+            .iter()
+            .filter(|(name, _)| name.starts_with("og:"))
+        {
+            graph.entry(name.clone()).or_insert_with(|| fold(content));
+        }
+        graph
+    }
+}
+
+/// Reads what the head of `html` says.
+pub(crate) fn head(html: &Html) -> Head {
+    let mut head = Head::default();
+    for element in html.root_element().descendent_elements() {
+        match element.value().name() {
+            // An SVG drawing has titles of its own.
+            "title" if element.value().name.ns == ns!(html) => head.titles.push(text(element)),
+            "link" => head.link(element),
+            "meta" => head.meta(element),
+            "noscript" => head.noscript(element),
+            _ => {}
+        }
+    }
+    head
+}
+
+impl Head {
+    fn link(&mut self, element: ElementRef<'_>) {
+        let (Some(rel), Some(href)) = (element.attr("rel"), attr(element, "href")) else {
+            return;
+        };
+        for rel in rel.to_lowercase().split_whitespace() {
+            match (rel, attr(element, "hreflang")) {
+                ("canonical", _) => self.canonicals.push(href.clone()),
+                ("alternate", Some(hreflang)) => {
+                    let href = href.clone();
+                    self.alternates.push(Alternate { hreflang, href });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn meta(&mut self, element: ElementRef<'_>) {
+        let Some(content) = attr(element, "content") else {
+            return;
+        };
+        if element
+            .attr("http-equiv")
+            .is_some_and(|name| name.eq_ignore_ascii_case("refresh"))
+        {
+            self.refresh = self.refresh.take().or_else(|| target(&content));
+        }
+        let name = ["name", "property", "itemprop"]
+            .into_iter()
+            .find_map(|key| element.attr(key));
+        if let Some(name) = name {
+            self.metas.push((name.trim().to_lowercase(), content));
+        }
+    }
+
+    /// A redirect for readers without scripts stands in `<noscript>`, which is text to a parser
+    /// with scripts.
+    fn noscript(&mut self, element: ElementRef<'_>) {
+        let text: String = element.text().collect();
+        if self.refresh.is_none() && text.contains("http-equiv") {
+            let (html, _) = gate::parse(&text.replace("noscript", ""));
+            self.refresh = self::head(&html).refresh;
+        }
+    }
+}
+
+/// The address in `0; url=https://…`.
+fn target(content: &str) -> Option<String> {
+    let (_, rest) = content.split_once([';', ','])?;
+    let rest = rest.trim_start();
+    let rest = match rest.get(..3) {
+        Some(start) if start.eq_ignore_ascii_case("url") => {
+            rest[3..].trim_start().strip_prefix('=')?
+        }
+        _ => rest,
+    };
+    Some(rest.trim().trim_matches(['"', '\'']).to_owned()).filter(|target| !target.is_empty())
+}
+
+/// What relative addresses start from, where the page names something else than its own address.
+pub(crate) fn base(html: &Html, url: Option<&Url>) -> Option<Url> {
+    let href = html
+        .root_element()
+        .descendent_elements()
+        .filter(|element| element.value().name() == "base")
+        .find_map(|element| attr(element, "href"))?;
+    match url {
+        Some(url) => url.join(&href).ok(),
+        None => Url::parse(&href).ok(),
+    }
+}
+
+/// An attribute without spaces around it.
+pub(crate) fn attr(element: ElementRef<'_>, name: &str) -> Option<String> {
+    element.attr(name).map(|value| value.trim().to_owned())
+}
+
+/// The text of an element, spaces folded.
+pub(crate) fn text(element: ElementRef<'_>) -> String {
+    fold(&element.text().collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refresh_names_its_target() {
+        for (content, expected) in [
+            (
+                "0; url=https://www.arvenna.example/zh/",
+                Some("https://www.arvenna.example/zh/"),
+            ),
+            ("0;URL='/a/'", Some("/a/")),
+            ("5, /b/", Some("/b/")),
+            ("300", None),
+            ("0; url=", None),
+            ("0; 岚目", Some("岚目")),
+        ] {
+            assert_eq!(target(content).as_deref(), expected, "{content}");
+        }
+    }
+
+    #[test]
+    fn a_redirect_within_noscript_is_seen() {
+        let page = "<!doctype html><script>location.replace('/b/')</script>\
+            <noscript><meta http-equiv=\"refresh\" content=\"0; url=/b/\"></noscript>\
+            <title>Redirect</title><p><a href=/b/>here</a>";
+        assert_eq!(head(&gate::parse(page).0).refresh.as_deref(), Some("/b/"));
+    }
+}
