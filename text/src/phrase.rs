@@ -72,15 +72,15 @@ pub fn terms(passages: &[Passage<'_>], language: Language, lexicon: &Lexicon) ->
     let mut found = BTreeMap::<Key, Found>::new();
     for passage in passages {
         for clause in clauses(passage.text, lexicon) {
-            let titled = is_titled(&clause);
+            let case = Case::of(&clause);
             for run in runs(&clause, lexicon) {
                 for phrase in phrases(run, language) {
-                    let first = std::ptr::eq(phrase.as_ptr(), clause.as_ptr());
-                    let form = form(phrase, titled || (first && phrase.len() == 1));
-                    found
-                        .entry(key(phrase, language))
-                        .or_default()
-                        .add(passage.place, form);
+                    let Some(key) = key(phrase, language) else {
+                        continue;
+                    };
+                    let opens = phrase.len() == 1 && std::ptr::eq(&clause[0], &phrase[0]);
+                    let form = form(phrase, if opens { Case::Title } else { case });
+                    found.entry(key).or_default().add(passage.place, form);
                 }
             }
         }
@@ -160,56 +160,69 @@ fn is_phrase(phrase: &[Token], language: Language) -> bool {
         && !linked(last)
         && words <= LONGEST
         && !phrase.windows(2).any(|pair| pair.iter().all(linked))
-        && !phrase
-            .iter()
-            .enumerate()
-            .any(|(at, token)| phrase[..at].contains(token))
         && match language {
             Language::English => han == 0,
             Language::Chinese => han > 0 && (phrase.len() > 1 || first.raw.chars().count() > 1),
         }
 }
 
-/// The key of a candidate.
-fn key(phrase: &[Token], language: Language) -> Key {
+/// The key of a candidate; none if the candidate repeats a word.
+fn key(phrase: &[Token], language: Language) -> Option<Key> {
     let words = phrase.iter().filter(|token| token.worth == Worth::Content);
-    Key::join(words.map(|token| stem(&token.folded, language)))
+    let key = Key::join(words.clone().map(|token| stem(&token.folded, language)));
+    (key.words().count() == words.count()).then_some(key)
 }
 
-/// A line set in capitals or in title case says nothing about the case of its words.
-fn is_titled(clause: &[Token]) -> bool {
-    let mut long = clause
-        .iter()
-        .filter(|token| !token.is_han() && token.raw.chars().count() > 3);
-    long.all(|token| token.raw.starts_with(char::is_uppercase))
+/// How the letters of a clause are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    /// Capitals mean something.
+    Sentence,
+    /// Every longer word has one, so they say nothing.
+    Title,
+    /// There are no small letters.
+    Capitals,
+}
+
+impl Case {
+    fn of(clause: &[Token]) -> Self {
+        let long: Vec<&str> = clause
+            .iter()
+            .filter(|token| !token.is_han() && token.raw.chars().count() > 3)
+            .map(|token| token.raw.as_str())
+            .collect();
+        if long.len() > 1 && !long.iter().any(|word| word.contains(char::is_lowercase)) {
+            Self::Capitals
+        } else if !long.is_empty() && long.iter().all(|word| word.starts_with(char::is_uppercase)) {
+            Self::Title
+        } else {
+            Self::Sentence
+        }
+    }
 }
 
 /// A candidate as it is shown: capitals stay in abbreviations, and in names, whose every word
 /// has one; Chinese is set without spaces.
-fn form(phrase: &[Token], titled: bool) -> String {
-    let capital = |token: &Token| token.raw.starts_with(|c: char| !c.is_lowercase());
-    let named = !titled
-        && phrase
-            .iter()
-            .all(|token| token.worth == Worth::Link || capital(token));
-    let shouted = titled
-        && phrase
-            .iter()
-            .all(|token| !token.raw.contains(char::is_lowercase));
+fn form(phrase: &[Token], case: Case) -> String {
+    let named = case == Case::Sentence && phrase.iter().all(is_capital);
     let mut form = String::new();
     for (at, token) in phrase.iter().enumerate() {
         if at > 0 && !token.is_han() && !phrase[at - 1].is_han() {
             form.push(' ');
         }
-        let inner = token.raw.chars().skip(1).any(char::is_uppercase);
-        let kept = named || (inner && !(shouted && phrase.len() > 1));
-        form.push_str(&if kept {
-            token.raw.clone()
+        let abbreviated = token.raw.chars().skip(1).any(char::is_uppercase);
+        if named || (abbreviated && case != Case::Capitals) {
+            form.push_str(&token.raw);
         } else {
-            token.raw.to_lowercase()
-        });
+            form.push_str(&token.raw.to_lowercase());
+        }
     }
     form
+}
+
+/// Whether a word may stand in a name: one with a capital, or the “of” between two.
+fn is_capital(token: &Token) -> bool {
+    token.worth == Worth::Link || token.raw.starts_with(|c: char| !c.is_lowercase())
 }
 
 #[cfg(test)]

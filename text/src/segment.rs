@@ -35,11 +35,16 @@ impl Token {
         }
     }
 
-    fn han(word: &str) -> Self {
+    fn han(word: &str, lexicon: &Lexicon) -> Self {
+        let known = lexicon.knows(word);
         Self {
             raw: word.to_owned(),
             folded: word.to_owned(),
-            worth: stop::han(word),
+            worth: if known {
+                Worth::Content
+            } else {
+                stop::han(word)
+            },
         }
     }
 
@@ -118,8 +123,13 @@ impl<'a> Splitter<'a> {
             .take()
             .and_then(|start| self.text.get(start..at))
             .unwrap_or_default();
-        self.clause
-            .extend(self.lexicon.cut(run).into_iter().map(Token::han));
+        let lexicon = self.lexicon;
+        self.clause.extend(
+            lexicon
+                .cut(run)
+                .into_iter()
+                .map(|word| Token::han(word, lexicon)),
+        );
     }
 
     /// A hyphen joins if a word stands right before it and right after it.
