@@ -119,7 +119,7 @@ fn root(html: &Html, blocks: &[&Block]) -> Option<NodeId> {
                 landmark(element.name()) || element.attr("role") == Some("main")
             })
         })
-        .last();
+        .next_back();
     if total == 0 {
         return None;
     }
