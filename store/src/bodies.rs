@@ -317,15 +317,16 @@ mod tests {
         bodies.keep(&spots);
         let path = dir.path().join("000001.seg");
         let whole = fs::read(&path).unwrap();
-        for at in 0..usize::try_from(spots[0].1.length).unwrap() {
+        let first = usize::try_from(spots[0].1.length).unwrap();
+        for at in 0..first {
             let mut bytes = whole.clone();
             bytes[at] ^= 0x40;
             fs::write(&path, bytes).unwrap();
-            let error = bodies.read(&spots[0].0, spots[0].1).unwrap_err();
-            assert!(
-                error.to_string().contains("is damaged"),
-                "byte {at}: {error}"
-            );
+            match bodies.read(&spots[0].0, spots[0].1) {
+                Err(error) => assert!(error.to_string().contains("is damaged"), "{error}"),
+                // The last byte has bits that deflate leaves unused.
+                Ok(body) => assert_eq!((at + 1, &body[..]), (first, texts[0])),
+            }
             assert_eq!(bodies.read(&spots[1].0, spots[1].1).unwrap(), texts[1]);
         }
     }

@@ -33,3 +33,6 @@ pub use rows::{
     HostState, Known, Outcome, PageAt, Problem, ProblemKind, Record, Role, Run, SourceRow,
     SourceTally, Task, Visit,
 };
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,254 @@
+//! A crawl may be killed at any instant and resumed: nothing lost, nothing counted twice.
+
+use std::{fs, io::Write, time::Duration};
+
+use super::*;
+use crate::{HostState, Outcome, Problem, ProblemKind, SourceTally, StoreError};
+
+const EN: &str = "Cobaltine Imaging";
+const ZH: &str = "衡像科技";
+const A: &str = "http://www.cobaltine.example/a";
+const B: &str = "http://www.cobaltine.example/b";
+const C: &str = "http://www.hengxiang.example/产品?型号=线扫描";
+
+fn tally(
+    source: &str,
+    [fetched, new, changed, unchanged, gone, skipped, failed]: [u64; 7],
+) -> SourceTally {
+    SourceTally {
+        source: source.to_owned(),
+        fetched,
+        new,
+        changed,
+        unchanged,
+        gone,
+        skipped,
+        failed,
+    }
+}
+
+#[test]
+fn a_killed_crawl_goes_on_where_it_was_with_the_time_it_had() {
+    let mut world = World::new();
+    let run = world.begin(SEPTEMBER);
+    assert!(!run.resumed);
+    let queued = [queue(EN, A), queue(EN, B), queue(ZH, C)];
+    world.store().commit(&run, &queued).unwrap();
+    world
+        .store()
+        .commit(&run, &[visit(EN, A, "Steel", "text", "/")])
+        .unwrap();
+
+    world.killed();
+    let again = world.begin(OCTOBER);
+    assert!(again.resumed);
+    assert_eq!((again.id, again.now), (run.id, at(SEPTEMBER)));
+    let waiting = world.store().pending(&again).unwrap();
+    assert_eq!(waiting, [task(EN, B), task(ZH, C)]);
+    assert_eq!(world.store().seen(&again).unwrap().len(), 3);
+
+    world.store().finish(&again).unwrap();
+    let next = world.begin(OCTOBER);
+    assert!(!next.resumed);
+    assert!(world.store().pending(&next).unwrap().is_empty());
+}
+
+#[test]
+fn records_that_come_twice_count_once() {
+    let records = [
+        queue(EN, A),
+        visit(EN, A, "Steel", "text", "/"),
+        queue(ZH, C),
+        visit(ZH, C, "线扫描相机", "正文", "/"),
+        Record::End(
+            task(EN, B),
+            Outcome::Skipped("robots.txt forbids it".to_owned()),
+        ),
+        Record::Problem(Problem {
+            source: EN.to_owned(),
+            url: url(B),
+            kind: ProblemKind::Forbidden,
+            message: "robots.txt forbids this address".to_owned(),
+        }),
+    ];
+    let mut once = World::new();
+    once.run(SEPTEMBER, &records);
+    let mut twice = World::new();
+    let run = twice.begin(SEPTEMBER);
+    twice.store().commit(&run, &records).unwrap();
+    twice.killed();
+    let run = twice.begin(SEPTEMBER);
+    twice.store().commit(&run, &records).unwrap();
+    twice.store().commit(&run, &records[1..2]).unwrap();
+    twice.store().finish(&run).unwrap();
+
+    let (once, twice) = (once.store(), twice.store());
+    assert_eq!(once.tables().unwrap(), twice.tables().unwrap());
+    assert_eq!(
+        twice.tally(&run).unwrap(),
+        [
+            tally(EN, [1, 1, 0, 0, 0, 1, 0]),
+            tally(ZH, [1, 1, 0, 0, 0, 0, 0])
+        ]
+    );
+    assert_eq!(twice.problems(at(SEPTEMBER), at(OCTOBER)).unwrap().len(), 1);
+    assert!(
+        twice
+            .problems(at(OCTOBER), at(NOVEMBER))
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_group_is_stored_as_a_whole_or_not_at_all() {
+    let mut world = World::new();
+    let run = world.begin(SEPTEMBER);
+    let records = [visit(EN, A, "Steel", "text", "/"), queue("nobody", B)];
+    assert!(world.store().commit(&run, &records).is_err());
+    assert!(world.pages(SEPTEMBER).is_empty());
+    assert!(world.store().seen(&run).unwrap().is_empty());
+    // The body of the failed group is written over, and found again later.
+    world.store().commit(&run, &records[..1]).unwrap();
+    world.killed();
+    let body = world.store().body(&url(A), at(SEPTEMBER)).unwrap().unwrap();
+    assert_eq!(body, b"<a href=/></a><h1>Steel</h1>text");
+}
+
+#[test]
+fn a_torn_tail_is_cut_before_the_next_body_is_written() {
+    let mut world = World::new();
+    let run = world.begin(SEPTEMBER);
+    world
+        .store()
+        .commit(&run, &[visit(EN, A, "Steel", "text", "/")])
+        .unwrap();
+    let segment = world.dir.path().join("bodies/000001.seg");
+    let whole = fs::metadata(&segment).unwrap().len();
+    world.store = None;
+    let mut file = fs::OpenOptions::new().append(true).open(&segment).unwrap();
+    file.write_all(b"MHB1 half a record").unwrap();
+    fs::write(world.dir.path().join("bodies/000002.seg"), b"never named").unwrap();
+
+    let run = world.killed().begin(SEPTEMBER);
+    assert_eq!(fs::metadata(&segment).unwrap().len(), whole);
+    let second = fs::metadata(world.dir.path().join("bodies/000002.seg")).unwrap();
+    assert_eq!(second.len(), 0);
+    world
+        .store()
+        .commit(&run, &[visit(EN, B, "Strip", "more", "/")])
+        .unwrap();
+    for (address, text) in [(A, "<h1>Steel</h1>text"), (B, "<h1>Strip</h1>more")] {
+        let body = world
+            .store()
+            .body(&url(address), at(SEPTEMBER))
+            .unwrap()
+            .unwrap();
+        assert!(String::from_utf8(body).unwrap().ends_with(text));
+    }
+}
+
+#[test]
+fn a_lost_body_is_an_error_for_itself_and_is_stored_anew_by_the_next_crawl() {
+    let mut world = World::new();
+    world.run(SEPTEMBER, &[visit(EN, A, "Steel", "text", "/")]);
+    world.run(OCTOBER, &[visit(EN, B, "Strip", "more", "/")]);
+    let segment = world.dir.path().join("bodies/000001.seg");
+    let mut bytes = fs::read(&segment).unwrap();
+    bytes[30] ^= 1;
+    fs::write(&segment, bytes).unwrap();
+
+    let error = world.store().body(&url(A), at(OCTOBER)).unwrap_err();
+    assert!(
+        matches!(error, StoreError::Body { start: 0, .. }),
+        "{error}"
+    );
+    assert!(world.store().body(&url(B), at(OCTOBER)).unwrap().is_some());
+    assert_eq!(world.pages(OCTOBER).len(), 2);
+
+    world.run(NOVEMBER, &[visit(EN, A, "Steel", "text", "/")]);
+    assert!(world.store().body(&url(A), at(OCTOBER)).unwrap().is_some());
+}
+
+#[test]
+fn only_one_store_crawls_at_a_time_and_all_read() {
+    let mut world = World::new();
+    world.run(SEPTEMBER, &[visit(EN, A, "Steel", "text", "/")]);
+    let mut other = Store::open(world.dir.path()).unwrap();
+    let error = other.begin(at(OCTOBER), &sources()).unwrap_err();
+    assert!(matches!(error, StoreError::Busy { .. }), "{error}");
+    assert_eq!(other.pages_at(at(OCTOBER)).unwrap().len(), 1);
+    world.store = None;
+    assert!(other.begin(at(OCTOBER), &sources()).is_ok());
+}
+
+#[test]
+fn history_is_written_forwards_only() {
+    let mut world = World::new();
+    world.run(OCTOBER, &[]);
+    let error = world.store().begin(at(SEPTEMBER), &sources()).unwrap_err();
+    assert!(
+        error.to_string().contains("2026-10-31T18:00:00Z"),
+        "{error}"
+    );
+    assert!(world.store().begin(at(OCTOBER), &sources()).is_ok());
+}
+
+#[test]
+fn a_host_is_remembered_as_it_was_last() {
+    let mut world = World::new();
+    let run = world.begin(SEPTEMBER);
+    let mut host = HostState {
+        host: "http://www.cobaltine.example:80".to_owned(),
+        robots: Some(("User-agent: *\nDisallow: /内部".to_owned(), at(SEPTEMBER))),
+        not_before: Some(at("2026-09-30T18:00:01.5Z")),
+        crawl_delay: Some(Duration::from_millis(1500)),
+    };
+    world
+        .store()
+        .commit(&run, &[Record::Host(host.clone())])
+        .unwrap();
+    assert_eq!(world.killed().store().hosts().unwrap()[&host.host], host);
+    host.crawl_delay = None;
+    host.not_before = None;
+    world.begin(SEPTEMBER);
+    world
+        .store()
+        .commit(&run, &[Record::Host(host.clone())])
+        .unwrap();
+    assert_eq!(world.store().hosts().unwrap()[&host.host], host);
+}
+
+#[test]
+fn what_is_known_serves_the_next_conditional_request() {
+    let mut world = World::new();
+    world.run(
+        SEPTEMBER,
+        &[
+            visit(EN, A, "Steel", "text", "b?x=1#top"),
+            visit(ZH, C, "相机", "正文", "mailto:a@b.example"),
+        ],
+    );
+    world.run(
+        OCTOBER,
+        &[unchanged(EN, A), Record::End(task(ZH, C), Outcome::Gone)],
+    );
+    let known = world.store().known().unwrap();
+    assert_eq!(known.len(), 2);
+    assert_eq!(
+        (known[0].url.as_str(), known[0].gone, known[0].depth),
+        (A, false, 1)
+    );
+    // The 304 left the entity tag out; the old one still holds.
+    assert_eq!(known[0].etag.as_deref(), Some("\"1\""));
+    assert_eq!(
+        known[0].last_modified.as_deref(),
+        Some("Wed, 30 Sep 2026 18:00:00 GMT")
+    );
+    assert_eq!(known[0].links, [url("http://www.cobaltine.example/b?x=1")]);
+    assert_eq!(known[0].first_seen, at(SEPTEMBER));
+    assert_eq!(
+        (&known[1].source[..], known[1].gone, &known[1].links[..]),
+        (ZH, true, &[][..])
+    );
+}

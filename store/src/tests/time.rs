@@ -1,0 +1,182 @@
+//! Pages through time: versions, frames, pages that go and come back.
+
+use super::*;
+use crate::Outcome;
+
+const ZH: &str = "衡像科技";
+const C: &str = "http://www.hengxiang.example/c";
+
+fn gone() -> Record {
+    Record::End(task(ZH, C), Outcome::Gone)
+}
+
+/// Title and instant of the last change of the one page that stands, or nothing.
+fn standing(world: &mut World, when: &str) -> Option<(String, Timestamp)> {
+    let mut pages = world.pages(when);
+    assert!(pages.len() < 2);
+    let page = pages.pop()?;
+    Some((page.facts.title().unwrap().to_owned(), page.changed))
+}
+
+fn some(title: &str, changed: &str) -> Option<(String, Timestamp)> {
+    Some((title.to_owned(), at(changed)))
+}
+
+#[test]
+fn a_page_stands_from_its_first_visit_and_changes_with_its_title() {
+    let mut world = World::new();
+    world.run(SEPTEMBER, &[visit(ZH, C, "线扫描相机", "正文", "/")]);
+    let run = world.run(OCTOBER, &[visit(ZH, C, "8K 线扫描相机", "正文", "/")]);
+    assert_eq!(standing(&mut world, "2026-09-30T17:59:59.9Z"), None);
+    assert_eq!(
+        standing(&mut world, SEPTEMBER),
+        some("线扫描相机", SEPTEMBER)
+    );
+    assert_eq!(
+        standing(&mut world, "2026-10-31T17:59:59Z"),
+        some("线扫描相机", SEPTEMBER)
+    );
+    assert_eq!(
+        standing(&mut world, OCTOBER),
+        some("8K 线扫描相机", OCTOBER)
+    );
+    let page = world.pages(OCTOBER).pop().unwrap();
+    assert_eq!(page.first_seen, at(SEPTEMBER));
+    assert_eq!(page.published(), Some(Date::constant(2026, 9, 3)));
+    assert_eq!(page.source, sources()[1]);
+    assert_eq!(world.store().tally(&run).unwrap()[1].changed, 1);
+}
+
+#[test]
+fn a_change_of_the_frame_alone_is_no_version_but_its_facts_and_bytes_are_kept() {
+    let mut world = World::new();
+    world.run(SEPTEMBER, &[visit(ZH, C, "相机", "正文", "/old")]);
+    let run = world.run(OCTOBER, &[visit(ZH, C, "相机", "正文", "/new")]);
+    assert_eq!(standing(&mut world, OCTOBER), some("相机", SEPTEMBER));
+    assert_eq!(world.pages(SEPTEMBER)[0].facts.links[0].href, "/old");
+    assert_eq!(world.pages(OCTOBER)[0].facts.links[0].href, "/new");
+    let tally = &world.store().tally(&run).unwrap()[1];
+    assert_eq!((tally.fetched, tally.new, tally.changed), (1, 0, 0));
+    for (when, menu) in [(SEPTEMBER, "/old"), (OCTOBER, "/new")] {
+        let body = world.store().body(&url(C), at(when)).unwrap().unwrap();
+        assert!(String::from_utf8(body).unwrap().contains(menu));
+    }
+}
+
+#[test]
+fn the_same_bytes_and_a_304_are_no_snapshot() {
+    let mut world = World::new();
+    world.run(SEPTEMBER, &[visit(ZH, C, "相机", "正文", "/")]);
+    let same = world.run(OCTOBER, &[visit(ZH, C, "相机", "正文", "/")]);
+    let not_sent = world.run(NOVEMBER, &[unchanged(ZH, C)]);
+    for run in [same, not_sent] {
+        let tally = &world.store().tally(&run).unwrap()[1];
+        assert_eq!((tally.fetched, tally.unchanged), (0, 1));
+    }
+    let tables = world.store().tables().unwrap();
+    let snapshots = tables
+        .iter()
+        .find(|table| table.name == "snapshots")
+        .unwrap();
+    assert_eq!(snapshots.rows.len(), 1);
+}
+
+#[test]
+fn a_page_that_is_gone_stands_no_more_and_may_come_back() {
+    let mut world = World::new();
+    world.run(SEPTEMBER, &[visit(ZH, C, "相机", "正文", "/")]);
+    world.run(OCTOBER, &[gone()]);
+    assert_eq!(standing(&mut world, SEPTEMBER), some("相机", SEPTEMBER));
+    assert_eq!(standing(&mut world, OCTOBER), None);
+    assert!(world.store().body(&url(C), at(OCTOBER)).unwrap().is_some());
+    world.run(NOVEMBER, &[gone()]);
+    assert!(world.store().known().unwrap()[0].gone);
+
+    world.run("2026-12-31T18:00:00Z", &[unchanged(ZH, C)]);
+    assert_eq!(
+        standing(&mut world, "2026-12-31T18:00:00Z"),
+        some("相机", SEPTEMBER)
+    );
+    world.run("2027-01-31T18:00:00Z", &[gone()]);
+    world.run(
+        "2027-02-28T18:00:00Z",
+        &[visit(ZH, C, "新相机", "正文", "/")],
+    );
+    let last = "2027-02-28T18:00:00Z";
+    assert_eq!(standing(&mut world, last), some("新相机", last));
+    assert_eq!(world.pages(last)[0].first_seen, at(SEPTEMBER));
+}
+
+#[test]
+fn an_address_that_never_answered_is_no_page_when_it_is_gone() {
+    let mut world = World::new();
+    let run = world.run(SEPTEMBER, &[gone()]);
+    assert!(world.store().known().unwrap().is_empty());
+    assert_eq!(world.store().tally(&run).unwrap()[1].gone, 1);
+}
+
+#[test]
+fn a_second_crawl_at_the_same_instant_replaces_what_the_first_saw() {
+    let mut world = World::new();
+    world.run(SEPTEMBER, &[visit(ZH, C, "旧题", "正文", "/")]);
+    world.run(SEPTEMBER, &[visit(ZH, C, "新题", "正文", "/")]);
+    assert_eq!(standing(&mut world, SEPTEMBER), some("新题", SEPTEMBER));
+    world.run(SEPTEMBER, &[gone()]);
+    assert_eq!(standing(&mut world, SEPTEMBER), None);
+}
+
+#[test]
+fn two_addresses_that_lead_to_one_page_are_one_page() {
+    let mut world = World::new();
+    let Record::Visit(mut moved) =
+        visit(ZH, "http://www.hengxiang.example/old", "相机", "正文", "/")
+    else {
+        unreachable!()
+    };
+    world.run(SEPTEMBER, &[Record::Visit(moved.clone())]);
+    moved.url = url(C);
+    world.run(
+        OCTOBER,
+        &[Record::Visit(moved), visit(ZH, C, "相机", "正文", "/")],
+    );
+    let pages = world.pages(OCTOBER);
+    assert_eq!(pages.len(), 1);
+    assert_eq!(
+        (pages[0].url.as_str(), pages[0].first_seen),
+        (C, at(SEPTEMBER))
+    );
+    assert_eq!(pages[0].changed, at(SEPTEMBER));
+}
+
+#[test]
+fn a_feed_is_known_but_is_no_page() {
+    let mut world = World::new();
+    let Record::Visit(mut feed) = visit(ZH, C, "订阅", "正文", "/") else {
+        unreachable!()
+    };
+    feed.facts = None;
+    let run = world.run(SEPTEMBER, &[Record::Visit(feed)]);
+    assert!(world.pages(SEPTEMBER).is_empty());
+    assert!(
+        world
+            .store()
+            .body(&url(C), at(SEPTEMBER))
+            .unwrap()
+            .is_some()
+    );
+    assert_eq!(world.store().known().unwrap().len(), 1);
+    let tally = &world.store().tally(&run).unwrap()[1];
+    assert_eq!((tally.fetched, tally.new), (1, 0));
+}
+
+#[test]
+fn a_source_that_left_the_settings_keeps_its_history_and_stands_no_more() {
+    let mut world = World::new();
+    world.run(SEPTEMBER, &[visit(ZH, C, "相机", "正文", "/")]);
+    let run = world.store().begin(at(OCTOBER), &sources()[..1]).unwrap();
+    world.store().finish(&run).unwrap();
+    assert!(world.pages(OCTOBER).is_empty());
+    assert_eq!(world.store().tally(&run).unwrap().len(), 1);
+    world.begin(NOVEMBER);
+    assert_eq!(world.pages(NOVEMBER).len(), 1);
+}
