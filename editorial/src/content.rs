@@ -1,12 +1,17 @@
 //! Everything below `content/`, read in parallel, with every problem found on the way.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
-use masthead_text::{Finding, Language};
+use masthead_text::{Finding, Language, sort_findings};
+use rayon::prelude::*;
 use url::Url;
 
-use crate::{Kind, Page, SiteConfig};
+use crate::file::{self, File};
+use crate::page::Parts;
+use crate::walk::{self, Found};
+use crate::{Kind, Page, SiteConfig, checks, config};
 
 /// The content of a workspace.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +22,8 @@ pub struct Content {
     pub pages: Vec<Page>,
     /// All readable section indexes, sorted by path.
     pub sections: Vec<Section>,
+    /// Every Markdown file, readable or not: its path relative to `content/`, sorted.
+    pub files: Vec<String>,
 }
 
 /// A list page: what an `_index.md` says.
@@ -34,6 +41,21 @@ pub struct Section {
     pub title: Option<String>,
     /// What search engines show below the title.
     pub description: Option<String>,
+}
+
+impl Section {
+    /// Puts a section together from its file.
+    pub(crate) fn read(file: &Parts<'_>, site: &SiteConfig) -> Self {
+        let text = |key| file.front.text(&[key]).map(str::to_owned);
+        Self {
+            path: file.path.to_owned(),
+            folder: file.name.folder.clone(),
+            language: file.name.language,
+            url: file.name.url(site, None, None),
+            title: text("title"),
+            description: text("description"),
+        }
+    }
 }
 
 impl Content {
@@ -57,6 +79,68 @@ impl Content {
 /// checked even so. A page with errors in its front matter is not in the content.
 #[must_use]
 pub fn read(root: &Path, site: &Path, today: Date) -> (Option<Content>, Vec<Finding>) {
-    let _ = (root, site, today);
-    (None, Vec::new())
+    let settings = site.join("config.toml");
+    let (known, mut findings) = config::read(&root.join(&settings), &walk::shown(&settings));
+    let Some(site) = known.clone().or_else(config::stand_in) else {
+        return (None, findings);
+    };
+    let (found, problems) = walk::markdown(&root.join("content"));
+    findings.extend(problems);
+    let read: Vec<Result<File, Finding>> = found
+        .par_iter()
+        .map(|found| one(found, &site, today))
+        .collect();
+    let mut files = Vec::new();
+    for result in read {
+        match result {
+            Ok(file) => files.push(file),
+            Err(problem) => findings.push(problem),
+        }
+    }
+    findings.extend(together(&files, &site));
+    findings.extend(
+        files
+            .iter_mut()
+            .flat_map(|file| std::mem::take(&mut file.findings)),
+    );
+    sort_findings(&mut findings);
+    (known.map(|site| gather(site, files)), findings)
+}
+
+fn one(found: &Found, site: &SiteConfig, today: Date) -> Result<File, Finding> {
+    let bytes =
+        std::fs::read(&found.file).map_err(|error| walk::unreadable(&found.path, &error))?;
+    Ok(file::read(&found.path, &bytes, site, today))
+}
+
+/// What only shows when all files are known.
+fn together(files: &[File], site: &SiteConfig) -> Vec<Finding> {
+    let known: BTreeMap<&str, &File> = files
+        .iter()
+        .map(|file| (file.path.as_str(), file))
+        .collect();
+    let mut findings = checks::twins(files);
+    findings.extend(checks::sections(&known, site));
+    let each = files.par_iter().flat_map_iter(|file| {
+        let mut own = checks::links(file, &known, site);
+        own.extend(checks::pairs(file, &known, site));
+        if file.draft { file::soften(own) } else { own }
+    });
+    findings.extend(each.collect::<Vec<_>>());
+    findings
+}
+
+fn gather(site: SiteConfig, files: Vec<File>) -> Content {
+    let mut content = Content {
+        site,
+        pages: Vec::new(),
+        sections: Vec::new(),
+        files: Vec::new(),
+    };
+    for file in files {
+        content.files.push(file.path);
+        content.pages.extend(file.page);
+        content.sections.extend(file.section);
+    }
+    content
 }

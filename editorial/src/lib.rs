@@ -4,14 +4,22 @@
 //! What a page must say follows from its [`Kind`]; what a key may hold is a table of
 //! [`schema`] that is at once the check and the documentation.
 
+mod checks;
 mod config;
 mod content;
+mod file;
+mod front;
+mod keys;
 mod kind;
+mod markdown;
+mod name;
 mod new;
 mod page;
 mod proof;
 mod reader;
+mod rules;
 pub mod schema;
+mod walk;
 
 pub use config::SiteConfig;
 pub use content::{Content, Section, read};
@@ -22,3 +30,7 @@ pub use proof::{
     CaseStudy, Customer, Interview, Outcome, Permission, Person, Product, Quote, Spec, Whitepaper,
 };
 pub use reader::{Reader, Stage};
+pub use rules::{RULES, Rule};
+
+#[cfg(test)]
+mod tests;

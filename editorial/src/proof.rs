@@ -108,11 +108,33 @@ pub struct Person {
 
 /// The facts of a product page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written")]
 pub struct Product {
     /// The product's short name, as on its type plate.
     pub name: String,
     /// Technical data, in the order in which they are shown; at least one.
     pub specs: Vec<Spec>,
+}
+
+/// The facts of a product page as front matter writes them.
+#[derive(Deserialize)]
+struct Written {
+    product: Named,
+    specs: Vec<Spec>,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    name: String,
+}
+
+impl From<Written> for Product {
+    fn from(written: Written) -> Self {
+        Self {
+            name: written.product.name,
+            specs: written.specs,
+        }
+    }
 }
 
 /// One line of technical data.

@@ -1,9 +1,18 @@
 //! Strict TOML: a table of keys is at once the check and the documentation.
+//!
+//! [`check`] finds every problem of a text: what is no TOML, unknown keys (with the key that
+//! was meant, or the table it belongs in), values of the wrong shape, missing keys, empty
+//! values and questions left open. It knows nothing of content; settings use it too.
 
-use std::ops::Range;
+mod check;
+mod document;
+mod manual;
+mod shape;
+mod syntax;
 
-use masthead_text::{Finding, Place};
-use serde::de::DeserializeOwned;
+pub use check::{check, check_part};
+pub use document::Document;
+pub use manual::manual;
 
 /// A key of a TOML file.
 #[derive(Debug, Clone, Copy)]
@@ -14,7 +23,7 @@ pub struct Key {
     pub shape: Shape,
     /// Whether it may be left out.
     pub need: Need,
-    /// What it is for: one or two sentences for the generated reference.
+    /// What it is for: one or two sentences, shown when the key is missing and in the manual.
     pub doc: &'static str,
 }
 
@@ -37,15 +46,15 @@ pub enum Shape {
     Day,
     /// One of these words.
     Word(&'static [&'static str]),
-    /// A list of values of one shape.
+    /// One or more values of one shape, in brackets.
     List(&'static Shape),
-    /// A table with these keys.
+    /// A table with these keys, `[name]`.
     Table(&'static [Key]),
     /// One or more tables with these keys, `[[name]]`.
     Tables(&'static [Key]),
     /// A table of names of the user's own, all with values of one shape.
     Map(&'static Shape),
-    /// Anything; belongs to another program.
+    /// Anything; another program reads it.
     Free,
 }
 
@@ -58,45 +67,14 @@ pub enum Need {
     Optional,
 }
 
-/// A TOML text that has been checked.
-#[derive(Debug)]
-pub struct Checked<'s> {
-    /// Every problem, in the order of the text.
-    pub findings: Vec<Finding>,
-    path: &'s str,
-    source: &'s str,
-    range: Range<usize>,
-}
+/// How an open question begins, in English and in Chinese; what follows says what to write.
+pub const OPEN: [&str; 2] = ["FILL IN", "待填"];
 
-/// Checks the bytes `range` of `source`, the text of the file at `path`, against `keys`.
+/// Whether `text` is a question that `new` left open.
 #[must_use]
-pub fn check<'s>(
-    path: &'s str,
-    source: &'s str,
-    range: Range<usize>,
-    keys: &'static [Key],
-) -> Checked<'s> {
-    let _ = keys;
-    Checked {
-        findings: Vec::new(),
-        path,
-        source,
-        range,
-    }
+pub fn is_open(text: &str) -> bool {
+    OPEN.iter().any(|open| text.trim_start().starts_with(open))
 }
 
-impl Checked<'_> {
-    /// The values as a Rust type, `None` if a problem that was found prevents it.
-    #[must_use]
-    pub fn read<T: DeserializeOwned>(&self) -> Option<T> {
-        toml::from_str(self.source.get(self.range.clone())?).ok()
-    }
-
-    /// Where the value at `steps` stands, or the nearest table around it that exists.
-    /// A step into a list is its position, counted from 0: `["extra", "results", "1", "source"]`.
-    #[must_use]
-    pub fn place(&self, steps: &[&str]) -> Place {
-        let _ = steps;
-        Place::at(self.path, self.source, self.range.clone())
-    }
-}
+#[cfg(test)]
+mod tests;

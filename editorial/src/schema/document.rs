@@ -1,0 +1,141 @@
+//! A checked TOML text: its values, and where each of them stands.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use masthead_text::{Finding, Place, Severity};
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::rules;
+
+/// A TOML text that has been checked. Parts of a broken text are there as far as they could
+/// be understood.
+#[derive(Debug)]
+pub struct Document<'s> {
+    pub(super) path: &'s str,
+    pub(super) source: &'s str,
+    /// Where the TOML begins in `source`, in bytes.
+    pub(super) start: usize,
+    /// What is marked when the whole is meant.
+    pub(super) head: Range<usize>,
+    pub(super) root: DeTable<'s>,
+}
+
+impl<'s> Document<'s> {
+    /// The values as a Rust type, or `None` with the reason in `findings`.
+    ///
+    /// A reason is added only where `findings` hold no error yet, so that what the table of
+    /// keys allowed and the type does not is never passed over.
+    pub fn read<T: DeserializeOwned>(&self, findings: &mut Vec<Finding>) -> Option<T> {
+        let whole = Spanned::new(0..0, self.root.clone());
+        match T::deserialize(toml::de::Deserializer::from(whole)) {
+            Ok(value) => Some(value),
+            Err(_)
+                if findings
+                    .iter()
+                    .any(|found| found.severity == Severity::Error) =>
+            {
+                None
+            }
+            Err(error) => {
+                let place = error
+                    .span()
+                    .map_or(self.head.clone(), |span| self.shift(&span));
+                findings.push(rules::WRONG_SHAPE.at(self.mark(place), error.message()));
+                None
+            }
+        }
+    }
+
+    /// Where the value at `steps` stands, or the innermost table around it that exists.
+    ///
+    /// A step into a list is its position from 0: `["extra", "results", "1", "source"]`.
+    #[must_use]
+    pub fn place(&self, steps: &[&str]) -> Place {
+        let mut found = self.head.clone();
+        let mut here: Option<&Spanned<DeValue<'s>>> = None;
+        for step in steps {
+            here = match here {
+                None => self.root.get(*step),
+                Some(value) => inside(value.get_ref(), step),
+            };
+            match here {
+                Some(value) => found = self.shift(&value.span()),
+                None => break,
+            }
+        }
+        self.mark(found)
+    }
+
+    /// The text at `steps`, if it is one.
+    #[must_use]
+    pub fn text(&self, steps: &[&str]) -> Option<&str> {
+        self.value(steps)?.as_str()
+    }
+
+    /// Whether the flag at `steps` is set.
+    #[must_use]
+    pub fn flag(&self, steps: &[&str]) -> bool {
+        self.value(steps)
+            .and_then(DeValue::as_bool)
+            .unwrap_or(false)
+    }
+
+    /// The day at `steps`, if it is one.
+    #[must_use]
+    pub fn day(&self, steps: &[&str]) -> Option<Date> {
+        self.value(steps)?.as_datetime()?.to_string().parse().ok()
+    }
+
+    /// The number at `steps`, if it is one.
+    #[must_use]
+    pub fn number(&self, steps: &[&str]) -> Option<f64> {
+        super::shape::number(self.value(steps)?)
+    }
+
+    /// How many values the list at `steps` holds; 0 when it is no list.
+    #[must_use]
+    pub fn count(&self, steps: &[&str]) -> usize {
+        self.value(steps)
+            .and_then(DeValue::as_array)
+            .map_or(0, |list| list.len())
+    }
+
+    /// The names in the table at `steps`, sorted.
+    #[must_use]
+    pub fn names(&self, steps: &[&str]) -> Vec<&str> {
+        self.value(steps)
+            .and_then(DeValue::as_table)
+            .map(|table| table.keys().map(|key| key.get_ref().as_ref()).collect())
+            .unwrap_or_default()
+    }
+
+    fn value(&self, steps: &[&str]) -> Option<&DeValue<'s>> {
+        let (first, rest) = steps.split_first()?;
+        let mut here = self.root.get(*first)?;
+        for step in rest {
+            here = inside(here.get_ref(), step)?;
+        }
+        Some(here.get_ref())
+    }
+
+    /// Bytes of the TOML as bytes of the file.
+    pub(super) fn shift(&self, span: &Range<usize>) -> Range<usize> {
+        self.start + span.start..self.start + span.end
+    }
+
+    /// Bytes of the file as a place.
+    pub(super) fn mark(&self, range: Range<usize>) -> Place {
+        Place::at(self.path, self.source, range)
+    }
+}
+
+fn inside<'a, 's>(value: &'a DeValue<'s>, step: &str) -> Option<&'a Spanned<DeValue<'s>>> {
+    match value {
+        DeValue::Table(table) => table.get(step),
+        DeValue::Array(list) => list.get(step.parse::<usize>().ok()?),
+        _ => None,
+    }
+}

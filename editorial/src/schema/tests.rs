@@ -1,0 +1,1 @@
+//! Every complaint about TOML, each at its place.
