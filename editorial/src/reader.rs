@@ -32,6 +32,12 @@ impl Reader {
     /// The words of front matter, in the order of [`Reader::ALL`].
     pub const NAMES: [&'static str; 5] = ["user", "evaluator", "finance", "executive", "signatory"];
 
+    /// The word of front matter.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
     /// What the people who read our reports call this role.
     #[must_use]
     pub const fn label(self, language: Language) -> &'static str {
@@ -71,6 +77,12 @@ impl Stage {
     /// The words of front matter, in the order of [`Stage::ALL`].
     pub const NAMES: [&'static str; 4] = ["learning", "comparing", "deciding", "using"];
 
+    /// The word of front matter.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
     /// What the people who read our reports call this stage.
     #[must_use]
     pub const fn label(self, language: Language) -> &'static str {
@@ -95,9 +107,11 @@ mod tests {
     fn the_words_of_front_matter_are_the_serialised_names() {
         for (reader, name) in Reader::ALL.into_iter().zip(Reader::NAMES) {
             assert_eq!(toml::Value::try_from(reader).unwrap().as_str(), Some(name));
+            assert_eq!(reader.name(), name);
         }
         for (stage, name) in Stage::ALL.into_iter().zip(Stage::NAMES) {
             assert_eq!(toml::Value::try_from(stage).unwrap().as_str(), Some(name));
+            assert_eq!(stage.name(), name);
         }
     }
 }

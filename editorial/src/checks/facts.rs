@@ -36,10 +36,7 @@ fn description(front: &Document<'_>, name: &Name) -> Vec<Finding> {
         return Vec::new();
     }
     let message = format!("the description is {columns} columns wide and will be cut at {WIDEST}");
-    let help = format!(
-        "shorten it by {} columns; a Chinese character takes two",
-        columns - WIDEST
-    );
+    let help = "shorten it; of Chinese characters, 80 fit";
     vec![
         rules::LONG_DESCRIPTION
             .at(front.place(steps), message)

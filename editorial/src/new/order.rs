@@ -1,0 +1,156 @@
+//! Decides where a new page goes and what it says, or why it cannot be started.
+
+use jiff::civil::Date;
+use masthead_text::Language;
+use thiserror::Error;
+
+use super::{copy, template};
+use crate::name::slugify;
+use crate::{Content, Kind};
+
+/// A page to be written to disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Path from the top of the workspace, with `/`.
+    pub path: String,
+    /// The whole file.
+    pub text: String,
+    /// The same page in the other language, if it is there: its path from the top.
+    pub pair: Option<String>,
+}
+
+/// Why a page cannot be started.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum DraftError {
+    /// The title is empty.
+    #[error("the title is empty; give the page one, in its own language")]
+    NoTitle,
+    /// The title has nothing that a file name can be made of.
+    #[error(
+        "no address can be made from the title “{title}”, which has no Latin words; \
+         give one with --slug, such as --slug steel-strip-inspection{waiting}"
+    )]
+    NoSlug {
+        /// The title as given.
+        title: String,
+        /// The pages that wait for this language, as a further sentence, or nothing.
+        waiting: String,
+    },
+    /// The slug is no address.
+    #[error(
+        "“{slug}” cannot be part of an address; write lower-case Latin letters, digits and \
+         hyphens{}", .better.as_ref().map(|better| format!(": --slug {better}")).unwrap_or_default()
+    )]
+    BadSlug {
+        /// The slug as given.
+        slug: String,
+        /// The slug made fit, if anything is left of it.
+        better: Option<String>,
+    },
+    /// The site has no pages in this language.
+    #[error("the site has no language “{0}”; add a table [languages.{0}] to site/config.toml")]
+    NoLanguage(Language),
+    /// The page is there already.
+    #[error("{path} is there already; edit it, or choose another --slug")]
+    Exists {
+        /// Path from the top of the workspace.
+        path: String,
+    },
+}
+
+/// Starts a page of `kind` called `title`, dated `today`.
+///
+/// The file name is `slug`, or is made from the Latin words of the title. With the slug of a
+/// page in the other language, the new page becomes its pair and takes over what both share:
+/// its day, readers, numbers and permission.
+///
+/// # Errors
+///
+/// When no address can be made, the page exists, or the site lacks the language.
+pub fn draft(
+    kind: Kind,
+    title: &str,
+    language: Language,
+    slug: Option<&str>,
+    content: &Content,
+    today: Date,
+) -> Result<Draft, DraftError> {
+    let title = title.trim();
+    if title.is_empty() {
+        return Err(DraftError::NoTitle);
+    }
+    if !content.site.languages.contains(&language) {
+        return Err(DraftError::NoLanguage(language));
+    }
+    let slug = choose(kind, title, language, slug, content)?;
+    let below = file(kind, &slug, language, content);
+    let path = format!("content/{below}");
+    if content.files.contains(&below) {
+        return Err(DraftError::Exists { path });
+    }
+    let quoted = toml::Value::String(title.to_owned()).to_string();
+    let text = template(kind, language)
+        .replace("@title@", &quoted)
+        .replace("@date@", &today.to_string());
+    let twin = file(kind, &slug, language.other(), content);
+    let pair = content
+        .files
+        .contains(&twin)
+        .then(|| format!("content/{twin}"));
+    let page = content
+        .pages
+        .iter()
+        .find(|page| Some(&page.path) == pair.as_ref());
+    let text = page.map_or(text.clone(), |page| copy::shared(&text, page));
+    Ok(Draft { path, text, pair })
+}
+
+fn choose(
+    kind: Kind,
+    title: &str,
+    language: Language,
+    slug: Option<&str>,
+    content: &Content,
+) -> Result<String, DraftError> {
+    let made = slugify(slug.unwrap_or(title));
+    match slug {
+        Some(given) if given != made => Err(DraftError::BadSlug {
+            slug: given.to_owned(),
+            better: (!made.is_empty()).then_some(made),
+        }),
+        _ if !made.chars().any(|c| c.is_ascii_alphabetic()) => Err(DraftError::NoSlug {
+            title: title.to_owned(),
+            waiting: waiting(kind, language, content),
+        }),
+        _ => Ok(made),
+    }
+}
+
+/// The path of a page, relative to `content/`.
+fn file(kind: Kind, slug: &str, language: Language, content: &Content) -> String {
+    let tag = match language == content.site.default_language {
+        true => String::new(),
+        false => format!(".{}", language.tag()),
+    };
+    format!("{}/{slug}{tag}.md", kind.folder())
+}
+
+/// The pages of `kind` that are there in the other language only, as a sentence.
+fn waiting(kind: Kind, language: Language, content: &Content) -> String {
+    let other = language.other();
+    let pages = content
+        .pages
+        .iter()
+        .filter(|page| page.kind == kind && page.language == other);
+    let slugs: Vec<&str> = pages
+        .filter_map(|page| page.pair.rsplit('/').next())
+        .filter(|slug| !content.files.contains(&file(kind, slug, language, content)))
+        .collect();
+    if slugs.is_empty() {
+        return String::new();
+    }
+    format!(
+        "; pages that wait for their {language} side: {}",
+        slugs.join(", ")
+    )
+}
