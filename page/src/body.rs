@@ -23,8 +23,9 @@ const FILES: &[(&str, &str)] = &[
     ("video", "src"),
 ];
 
-/// Relations of `<link>` that load a file.
+/// Relations of `<link>` that load or offer a file; an `alternate` is a feed.
 const LOADED: &[&str] = &[
+    "alternate",
     "apple-touch-icon",
     "icon",
     "manifest",
@@ -108,13 +109,18 @@ impl Body {
     }
 }
 
+/// Whether a `<link>` names a file that the page loads or offers; in another language it is a
+/// page.
 fn loaded(element: ElementRef<'_>, name: &str) -> bool {
+    let has = |rel: &str| LOADED.contains(&rel) && (rel != "alternate" || !translated(element));
     name != "link"
-        || element.attr("rel").is_some_and(|rel| {
-            rel.to_lowercase()
-                .split_whitespace()
-                .any(|rel| LOADED.contains(&rel))
-        })
+        || element
+            .attr("rel")
+            .is_some_and(|rels| rels.to_lowercase().split_whitespace().any(has))
+}
+
+fn translated(element: ElementRef<'_>) -> bool {
+    element.attr("hreflang").is_some()
 }
 
 /// What stands for the text of an element that holds only pictures.

@@ -37,8 +37,8 @@ pub struct PageFacts {
     pub links: Vec<Link>,
     /// Images in the order of the page.
     pub images: Vec<Image>,
-    /// Other files that the page loads, as written, in the order of the page: style sheets,
-    /// scripts, icons, media, frames, and the candidates of `srcset`.
+    /// Other files that the page loads or offers, as written, in the order of the page: style
+    /// sheets, scripts, icons, media, frames, feeds, and the candidates of `srcset`.
     pub assets: Vec<String>,
     /// Where `<meta http-equiv=refresh>` leads, as written.
     pub refresh: Option<String>,

@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(facts.links.len(), 5);
         assert_eq!(facts.images[0].alt.as_deref(), Some("LS8 camera, front"));
         assert_eq!(facts.images[1].alt, None);
-        assert_eq!(facts.assets, ["/style.css", "/ls8-2x.png"]);
+        assert_eq!(facts.assets, ["/atom.xml", "/style.css", "/ls8-2x.png"]);
         assert_eq!(facts.anchors, ["cookie-bar", "interface", "top"]);
         assert_eq!(facts.robots, ["noindex", "follow"]);
         assert_eq!(
@@ -203,7 +203,10 @@ mod tests {
         let facts = page(&deep);
         assert_eq!((facts.title(), facts.problems.len()), (Some("岚目"), 1));
         let facts = read(b"<title>LS8 \xff</title>", None, Some("utf-8"));
-        assert_eq!(facts.problems, ["Characters that cannot be read as UTF-8: 1."]);
+        assert_eq!(
+            facts.problems,
+            ["Characters that cannot be read as UTF-8: 1."]
+        );
     }
 
     proptest! {
