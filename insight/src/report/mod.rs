@@ -1,1 +1,171 @@
 //! One month of content, search, leads and competitors as one set of facts.
+//!
+//! [`compute`] turns rows into a [`Report`] once; JSON is the report itself, and [`html`] renders
+//! it in either language. Counts are integers; amounts and rates are decimals, written as text in
+//! JSON so that none is rounded on the way; rates are computed last, from sums. All amounts are in
+//! the report's currency; what was paid in another is listed apart and never added.
+//!
+//! In reading order: [`Inputs`] and [`Report`]; [`Figure`]s on top; one file per section below
+//! them; [`Step`]s say what to do next, each by a rule and with its evidence.
+
+mod ads;
+mod figures;
+mod label;
+mod leads;
+mod problems;
+mod published;
+mod reposts;
+mod rivals;
+mod search;
+mod steps;
+mod tenders;
+mod trends;
+
+use std::collections::BTreeMap;
+
+use jiff::{civil::Date, tz::TimeZone};
+use masthead_editorial::Content;
+use masthead_store::{AdRow, Currency, LeadRow, Month, PageAt, Problem, SearchRow};
+use masthead_text::{Language, Shingles};
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::keywords::Keywords;
+
+pub use ads::{Ads, Campaign};
+pub use figures::{Figure, Measure};
+pub use leads::{ChannelLeads, Leads};
+pub use problems::Trouble;
+pub use published::Published;
+pub use reposts::Repost;
+pub use rivals::{Changed, Competitors, NewPage, What};
+pub use search::{Search, SearchLine, Sums};
+pub use steps::{Owner, Step, Why};
+pub use tenders::{Budget, Tender};
+pub use trends::{TermLine, Trends};
+
+/// This month's value and last month's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Both<T> {
+    /// Of the month of the report.
+    pub now: T,
+    /// Of the month before.
+    pub before: T,
+}
+
+/// Everything a report is computed from.
+#[derive(Debug, Clone)]
+pub struct Inputs<'a> {
+    /// The month reported on.
+    pub month: Month,
+    /// Our own pages, and the company's name.
+    pub content: &'a Content,
+    /// The currency of the report.
+    pub currency: Currency,
+    /// The pages that stood at the end of either month.
+    pub pages: Both<&'a [PageAt]>,
+    /// The market's terms of the month.
+    pub keywords: &'a Keywords,
+    /// Imported rows of organic search; empty if nothing was imported.
+    pub search: Both<&'a [SearchRow]>,
+    /// Imported rows of advertising.
+    pub ads: Both<&'a [AdRow]>,
+    /// Imported leads.
+    pub leads: Both<&'a [LeadRow]>,
+    /// What went wrong while watching in the month.
+    pub problems: &'a [Problem],
+}
+
+/// The report of a month.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// The month.
+    pub month: Month,
+    /// The month it is compared with.
+    pub previous: Month,
+    /// The company's name, by language.
+    pub company: BTreeMap<Language, String>,
+    /// The currency of every amount.
+    pub currency: Currency,
+    /// The figures on top.
+    pub figures: Vec<Figure>,
+    /// Organic search.
+    pub search: Search,
+    /// What we published.
+    pub published: Vec<Published>,
+    /// What the market talks about.
+    pub keywords: Trends,
+    /// What competitors did.
+    pub competitors: Competitors,
+    /// Who republished our texts.
+    pub reposts: Vec<Repost>,
+    /// Open tenders that ask for what we make.
+    pub tenders: Vec<Tender>,
+    /// Search advertising.
+    pub ads: Ads,
+    /// Leads by channel.
+    pub leads: Leads,
+    /// What to do next, most pressing first.
+    pub next_steps: Vec<Step>,
+    /// What could not be watched.
+    pub problems: Vec<Trouble>,
+}
+
+/// Computes the report. Never fails: what was not imported or not seen is absent from it.
+#[must_use]
+pub fn compute(inputs: &Inputs<'_>) -> Report {
+    let previous = inputs.month.previous();
+    let search = search::of(inputs);
+    let published = published::of(inputs.content, inputs.month);
+    let leads = leads::of(inputs);
+    let ads = ads::of(inputs);
+    let mut report = Report {
+        month: inputs.month,
+        previous,
+        company: inputs.content.site.title.clone(),
+        currency: inputs.currency,
+        figures: Vec::new(),
+        search,
+        published,
+        keywords: trends::of(inputs.keywords),
+        competitors: rivals::of(inputs),
+        reposts: reposts::of(inputs),
+        tenders: tenders::of(inputs),
+        ads,
+        leads,
+        next_steps: Vec::new(),
+        problems: problems::of(inputs.problems),
+    };
+    report.figures = figures::of(&report, published::of(inputs.content, previous).len());
+    report.next_steps = steps::of(&report, inputs.content);
+    report
+}
+
+/// `part` of `whole`, rounded to `places`; nothing where there is no whole.
+fn rate(part: Decimal, whole: Decimal, places: u32) -> Option<Decimal> {
+    part.checked_div(whole).map(|rate| rate.round_dp(places))
+}
+
+/// The day of a page: what it or its source says, else the day on which it was first seen (UTC).
+fn day(page: &PageAt) -> Date {
+    page.published()
+        .unwrap_or_else(|| page.first_seen.to_zoned(TimeZone::UTC).date())
+}
+
+/// How much of `part` stands in `whole`, in percent, rounded down; all of it where it is empty.
+fn shared(part: &Shingles, whole: &Shingles) -> u64 {
+    let all = part.hashes().len();
+    let stands = |hash: &&u64| whole.hashes().binary_search(hash).is_ok();
+    let shared = part.hashes().iter().filter(stands).count();
+    u64::try_from(shared * 100)
+        .unwrap_or(u64::MAX)
+        .checked_div(all as u64)
+        .unwrap_or(100)
+}
+
+/// The title of a page, else its address.
+fn title(page: &PageAt) -> String {
+    page.facts
+        .title()
+        .map_or_else(|| page.url.to_string(), str::to_owned)
+}

@@ -1,0 +1,163 @@
+//! Which searches must not show an ad, or not this group's: negatives and their order.
+//!
+//! One search shall show one group. So the groups of a campaign are ranked: a group with a
+//! keyword that contains another group's keyword comes first, since it is the narrower one. Each
+//! group then excludes, as phrases, the keywords of the groups before it. The first group that
+//! answers a search is excluded by nobody, so no search is lost; the later ones are.
+
+use masthead_text::{Language, fold};
+
+use super::{Group, MatchType, Negative, Settings, phrase, unwanted::UNWANTED};
+use crate::keywords::Keywords;
+
+/// The negatives of a whole campaign: unwanted wishes, then brands of competitors. A word that
+/// would block a keyword of the campaign's own groups is left out.
+pub(super) fn of_campaign(
+    language: Language,
+    groups: &[Group],
+    keywords: &Keywords,
+    settings: &Settings,
+) -> Vec<Negative> {
+    let mut negatives = Vec::new();
+    for row in UNWANTED.iter().filter(|row| row.language == language) {
+        let words = row.words.iter().copied();
+        add(
+            &mut negatives,
+            words,
+            &wish(row.wish, language),
+            language,
+            groups,
+        );
+    }
+    let more = settings.negatives.get(&language).into_iter().flatten();
+    let reason = match language {
+        Language::English => "excluded in the settings",
+        Language::Chinese => "设置中列为排除",
+    };
+    add(
+        &mut negatives,
+        more.map(String::as_str),
+        reason,
+        language,
+        groups,
+    );
+    for brand in brands(keywords, settings) {
+        add(
+            &mut negatives,
+            [brand.as_str()],
+            &rival(&brand, language),
+            language,
+            groups,
+        );
+    }
+    negatives
+}
+
+fn wish(wish: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("who searches so {wish}"),
+        Language::Chinese => format!("这样搜索的人{wish}"),
+    }
+}
+
+fn rival(brand: &str, language: Language) -> String {
+    match language {
+        Language::English => {
+            format!(
+                "“{brand}” is a competitor's brand; who types it mostly wants that company alone"
+            )
+        }
+        Language::Chinese => format!("“{brand}”是竞争对手的品牌，这样搜索的人多半只想找这一家"),
+    }
+}
+
+/// The names of watched competitors and the brands of the settings, each once, sorted.
+fn brands(keywords: &Keywords, settings: &Settings) -> Vec<String> {
+    let rivals = keywords
+        .sources
+        .iter()
+        .filter(|source| source.role == masthead_store::Role::Competitor)
+        .map(|source| fold(&source.name));
+    let mut brands: Vec<String> = rivals
+        .chain(settings.brands.iter().map(|brand| fold(brand)))
+        .collect();
+    brands.sort();
+    brands.dedup();
+    brands.retain(|brand| !brand.is_empty());
+    brands
+}
+
+fn add<'a>(
+    negatives: &mut Vec<Negative>,
+    words: impl IntoIterator<Item = &'a str>,
+    why: &str,
+    language: Language,
+    groups: &[Group],
+) {
+    for word in words {
+        let known = negatives
+            .iter()
+            .any(|negative| fold(&negative.keyword) == fold(word));
+        let own = groups.iter().any(|group| blocks(word, group, language));
+        if !known && !own {
+            negatives.push(Negative {
+                keyword: word.to_owned(),
+                match_type: MatchType::Phrase,
+                why: why.to_owned(),
+            });
+        }
+    }
+}
+
+/// Whether the phrase negative `word` would block a keyword of `group`.
+pub(super) fn blocks(word: &str, group: &Group, language: Language) -> bool {
+    group
+        .keywords
+        .iter()
+        .any(|own| phrase::contains(&own.keyword, word, language))
+}
+
+/// Gives every group of a campaign the keywords of the groups ranked before it as negatives.
+pub(super) fn between(groups: &mut [Group], language: Language) {
+    let order = ranked(groups, language);
+    for (place, &at) in order.iter().enumerate() {
+        let mut negatives = Vec::new();
+        for &higher in &order[..place] {
+            let other = &groups[higher];
+            let why = match language {
+                Language::English => format!("belongs to the group “{}”", other.name),
+                Language::Chinese => format!("归“{}”组", other.name),
+            };
+            let words = other
+                .keywords
+                .iter()
+                .map(|keyword| keyword.keyword.as_str());
+            add(&mut negatives, words, &why, language, &groups[at..=at]);
+        }
+        groups[at].negatives = negatives;
+    }
+}
+
+/// The groups from the narrowest: none comes after a group whose keyword is within one of its
+/// own. Where groups contain one another both ways, the earlier of the plan comes first.
+fn ranked(groups: &[Group], language: Language) -> Vec<usize> {
+    let mut rest: Vec<usize> = (0..groups.len()).collect();
+    let mut order = Vec::new();
+    while !rest.is_empty() {
+        let free = |&at: &usize| {
+            let narrower =
+                |&other: &usize| other != at && within(&groups[at], &groups[other], language);
+            !rest.iter().any(narrower)
+        };
+        let next = rest.iter().position(free).unwrap_or(0);
+        order.push(rest.remove(next));
+    }
+    order
+}
+
+/// Whether a keyword of `wide` stands within a keyword of `narrow`.
+fn within(wide: &Group, narrow: &Group, language: Language) -> bool {
+    wide.keywords
+        .iter()
+        .any(|keyword| blocks(&keyword.keyword, narrow, language))
+}

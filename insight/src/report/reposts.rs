@@ -1,0 +1,139 @@
+//! Who republished our texts, how much of them, and whether with a link.
+//!
+//! Linear in the number of pages: one index maps the pieces of our texts (5 words or 8
+//! characters) to the texts they stand in; each foreign page is looked up in it piece by piece.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use masthead_editorial::{Content, Page};
+use masthead_store::{PageAt, Role};
+use masthead_text::{Language, Shingles};
+use rayon::prelude::*;
+use serde::Serialize;
+use url::Url;
+
+use super::{Inputs, day, title};
+
+/// A page that holds at least this share of one of our texts, in percent, is a repost of it. A
+/// quoted sentence or a shared subject stays far below; a shortened reprint stays above.
+const LEAST: u64 = 60;
+
+/// Our text on somebody else's site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Repost {
+    /// Where it stands.
+    pub url: Url,
+    /// Its title there.
+    pub title: String,
+    /// The language of the text.
+    pub language: Language,
+    /// The source in which we saw it.
+    pub source: String,
+    /// The day it says, else the day on which it was first seen.
+    pub day: Date,
+    /// The address of our page.
+    pub of: Url,
+    /// The title of our page.
+    pub of_title: String,
+    /// How much of our text it holds, in percent, rounded down.
+    pub similarity: u64,
+    /// Whether it links to our site.
+    pub links_back: bool,
+}
+
+/// Our texts, ready for looking up foreign ones.
+struct Index<'a> {
+    ours: Vec<(&'a Page, usize)>,
+    /// Which of our texts a piece stands in.
+    pieces: BTreeMap<(Language, u64), Vec<usize>>,
+}
+
+impl<'a> Index<'a> {
+    fn of(content: &'a Content) -> Self {
+        let mut index = Self {
+            ours: Vec::new(),
+            pieces: BTreeMap::new(),
+        };
+        for page in content.published() {
+            let shingles = Shingles::of(&page.text, page.language);
+            let at = index.ours.len();
+            for &hash in shingles.hashes() {
+                index
+                    .pieces
+                    .entry((page.language, hash))
+                    .or_default()
+                    .push(at);
+            }
+            index.ours.push((page, shingles.hashes().len()));
+        }
+        index
+    }
+
+    /// The text of ours that `text` holds most of, with the share in percent.
+    fn best(&self, text: &str, language: Language) -> Option<(&'a Page, u64)> {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for &hash in Shingles::of(text, language).hashes() {
+            for &at in self.pieces.get(&(language, hash)).into_iter().flatten() {
+                *shared.entry(at).or_default() += 1;
+            }
+        }
+        shared
+            .into_iter()
+            .filter_map(|(at, count)| {
+                let (page, all) = self.ours.get(at)?;
+                Some((
+                    *page,
+                    u64::try_from(count * 100).ok()?.checked_div(*all as u64)?,
+                ))
+            })
+            .max_by(|a, b| (a.1, &b.0.path).cmp(&(b.1, &a.0.path)))
+    }
+}
+
+/// The reposts of the month, by day, then address; each address once.
+pub(super) fn of(inputs: &Inputs<'_>) -> Vec<Repost> {
+    let index = Index::of(inputs.content);
+    let home = &inputs.content.site.base_url;
+    let mut reposts: Vec<Repost> = inputs
+        .pages
+        .now
+        .par_iter()
+        .filter(|page| page.source.role != Role::Own && !same_site(&page.url, home))
+        .filter(|page| inputs.month.holds(day(page)))
+        .filter_map(|page| repost(page, &index, home))
+        .collect();
+    reposts.sort_by(|a, b| (a.day, &a.url, &a.source).cmp(&(b.day, &b.url, &b.source)));
+    reposts.dedup_by(|a, b| a.url == b.url);
+    reposts
+}
+
+fn repost(page: &PageAt, index: &Index<'_>, home: &Url) -> Option<Repost> {
+    let language = page.facts.language.or(page.source.language)?;
+    let (ours, similarity) = index.best(&page.facts.text, language)?;
+    let back = |href: &str| {
+        page.facts
+            .resolve(href)
+            .is_some_and(|url| same_site(&url, home))
+    };
+    (similarity >= LEAST).then(|| Repost {
+        url: page.url.clone(),
+        title: title(page),
+        language,
+        source: page.source.name.clone(),
+        day: day(page),
+        of: ours.url.clone(),
+        of_title: ours.title.clone(),
+        similarity,
+        links_back: page.facts.links.iter().any(|link| back(&link.href)),
+    })
+}
+
+/// Whether both addresses are of one site; `www.` and the scheme make no difference.
+fn same_site(a: &Url, b: &Url) -> bool {
+    let host = |url: &Url| {
+        url.host_str()
+            .map(|host| host.trim_start_matches("www.").to_owned())
+    };
+    host(a).is_some() && host(a) == host(b)
+}

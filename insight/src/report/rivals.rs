@@ -1,0 +1,137 @@
+//! What competitors did: new pages, rewritten titles and texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use masthead_store::{PageAt, Role};
+use masthead_text::{Language, Shingles, fold};
+use serde::Serialize;
+use url::Url;
+
+use super::{Inputs, day, title};
+
+/// The moves of all competitors.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Competitors {
+    /// Pages that did not stand at the end of last month, by competitor, day and address.
+    pub new_pages: Vec<NewPage>,
+    /// Pages whose title or main text is another, by competitor and address.
+    pub changed: Vec<Changed>,
+}
+
+/// A new page of a competitor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NewPage {
+    /// The competitor: the name of the source.
+    pub competitor: String,
+    /// Its address.
+    pub url: Url,
+    /// Its title.
+    pub title: String,
+    /// The language of its text, if it is one of ours.
+    pub language: Option<Language>,
+    /// The day it says, else the day on which it was first seen.
+    pub day: Date,
+}
+
+/// A page that says something else than last month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Changed {
+    /// The competitor: the name of the source.
+    pub competitor: String,
+    /// Its address.
+    pub url: Url,
+    /// Its title at the end of last month.
+    pub title_before: String,
+    /// Its title now.
+    pub title_now: String,
+    /// The language of its text, if it is one of ours.
+    pub language: Option<Language>,
+    /// What changed; a title weighs more than a text.
+    pub what: What,
+    /// How much of last month's text still stands, in percent, rounded down.
+    pub kept: u64,
+}
+
+/// What changed on a page. A changed frame is no change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum What {
+    /// The title, and perhaps the text with it.
+    Title,
+    /// The main text alone.
+    Text,
+}
+
+/// Compares the pages of competitors at the end of both months.
+pub(super) fn of(inputs: &Inputs<'_>) -> Competitors {
+    let past: BTreeMap<(&str, &Url), &PageAt> = rivals(inputs.pages.before)
+        .map(|page| ((page.source.name.as_str(), &page.url), page))
+        .collect();
+    let watched: BTreeSet<&str> = past.keys().map(|(source, _)| *source).collect();
+    let mut new_pages = Vec::new();
+    let mut changed = Vec::new();
+    for page in rivals(inputs.pages.now) {
+        match past.get(&(page.source.name.as_str(), &page.url)) {
+            Some(past) => changed.extend(difference(past, page)),
+            None if fresh(page, inputs, &watched) => new_pages.push(new_page(page)),
+            None => {}
+        }
+    }
+    new_pages.sort_by(|a, b| (&a.competitor, a.day, &a.url).cmp(&(&b.competitor, b.day, &b.url)));
+    changed.sort_by(|a, b| (&a.competitor, &a.url).cmp(&(&b.competitor, &b.url)));
+    Competitors { new_pages, changed }
+}
+
+fn rivals(pages: &[PageAt]) -> impl Iterator<Item = &PageAt> {
+    pages
+        .iter()
+        .filter(|page| page.source.role == Role::Competitor)
+}
+
+/// Whether a page that did not stand last month is new: it says a day of this month, or no day
+/// while its source was watched last month already. What a first look at a source finds is not.
+fn fresh(page: &PageAt, inputs: &Inputs<'_>, watched: &BTreeSet<&str>) -> bool {
+    match page.published() {
+        Some(day) => inputs.month.holds(day),
+        None => watched.contains(page.source.name.as_str()),
+    }
+}
+
+fn new_page(page: &PageAt) -> NewPage {
+    NewPage {
+        competitor: page.source.name.clone(),
+        url: page.url.clone(),
+        title: title(page),
+        language: page.facts.language,
+        day: day(page),
+    }
+}
+
+/// What differs between the same page then and now, if anything does. Case, width, spaces and
+/// punctuation do not count.
+fn difference(before: &PageAt, now: &PageAt) -> Option<Changed> {
+    let language = now
+        .facts
+        .language
+        .or(now.source.language)
+        .unwrap_or(Language::English);
+    let text = |page: &PageAt| Shingles::of(&page.facts.text, language);
+    let (text_before, text_now) = (text(before), text(now));
+    let what = if fold(&title(before)) != fold(&title(now)) {
+        What::Title
+    } else if text_before != text_now {
+        What::Text
+    } else {
+        return None;
+    };
+    Some(Changed {
+        competitor: now.source.name.clone(),
+        url: now.url.clone(),
+        title_before: title(before),
+        title_now: title(now),
+        language: now.facts.language,
+        what,
+        kept: super::shared(&text_before, &text_now),
+    })
+}
