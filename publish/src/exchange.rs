@@ -1,0 +1,172 @@
+//! Putting a built folder in the place of the published one, in one step.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::io::Errno;
+
+/// What could not be done with which folder.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {what} {}: {source}; {advice}", path.display())]
+pub struct ExchangeError {
+    what: &'static str,
+    path: PathBuf,
+    source: io::Error,
+    advice: &'static str,
+}
+
+const ADVICE: &str = "check that the folder can be written, and that it is on the same disk as \
+                      the workspace; the last good result is untouched";
+
+fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> ExchangeError {
+    move |source| ExchangeError {
+        what,
+        path: path.to_owned(),
+        source,
+        advice: ADVICE,
+    }
+}
+
+/// Puts the folder `next` in the place of `current`, and removes what stood there.
+///
+/// Where the system can exchange two names (Linux, macOS), a reader sees the old folder or the
+/// new one at any instant, never none. Elsewhere it takes two renames; [`recover`] repairs what
+/// a crash between them leaves.
+///
+/// # Errors
+/// If a folder cannot be renamed; then `current` is as before.
+pub fn exchange(next: &Path, current: &Path) -> Result<(), ExchangeError> {
+    // A link stays a link: what it leads to is exchanged.
+    let target = fs::canonicalize(current).unwrap_or_else(|_| current.to_owned());
+    let current = target.as_path();
+    if !current.exists() {
+        return fs::rename(next, current).map_err(failed("rename to", current));
+    }
+    match renameat_with(CWD, next, CWD, current, RenameFlags::EXCHANGE) {
+        Ok(()) => remove(next),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => twice(next, current),
+        Err(error) => Err(failed("exchange", current)(error.into())),
+    }
+}
+
+/// The two renames, for file systems that cannot exchange.
+fn twice(next: &Path, current: &Path) -> Result<(), ExchangeError> {
+    let old = aside(current);
+    fs::rename(current, &old).map_err(failed("move aside", current))?;
+    if let Err(error) = fs::rename(next, current) {
+        fs::rename(&old, current).map_err(failed("move back", &old))?;
+        return Err(failed("rename to", current)(error));
+    }
+    remove(&old)
+}
+
+/// Puts back the folder that a crash during [`exchange`] left aside.
+///
+/// # Errors
+/// If it cannot be renamed or removed.
+pub fn recover(current: &Path) -> Result<(), ExchangeError> {
+    let target = fs::canonicalize(current).unwrap_or_else(|_| current.to_owned());
+    let old = aside(&target);
+    match (old.exists(), target.exists()) {
+        (true, true) => remove(&old),
+        (true, false) => fs::rename(&old, &target).map_err(failed("move back", &old)),
+        (false, _) => Ok(()),
+    }
+}
+
+/// The name beside `current` that holds it between two renames.
+fn aside(current: &Path) -> PathBuf {
+    let mut name = current.as_os_str().to_owned();
+    name.push(".old");
+    PathBuf::from(name)
+}
+
+fn remove(folder: &Path) -> Result<(), ExchangeError> {
+    fs::remove_dir_all(folder).map_err(failed("remove", folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    fn folder(path: &Path, text: &str) {
+        fs::create_dir_all(path).unwrap();
+        fs::write(path.join("index.html"), text).unwrap();
+    }
+
+    fn text(path: &Path) -> String {
+        fs::read_to_string(path.join("index.html")).unwrap()
+    }
+
+    #[test]
+    fn a_reader_sees_the_old_folder_or_the_new_one() {
+        let work = tempfile::tempdir().unwrap();
+        let (next, current) = (work.path().join("next"), work.path().join("public"));
+        folder(&next, "0");
+        exchange(&next, &current).unwrap();
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let reader = scope.spawn(|| {
+                let mut opened = 0;
+                while !done.load(Ordering::Relaxed) || opened == 0 {
+                    assert!(fs::read_dir(&current).is_ok(), "there is always a folder");
+                    opened += 1;
+                }
+            });
+            for round in 1..200 {
+                folder(&next, &round.to_string());
+                exchange(&next, &current).unwrap();
+                assert_eq!(text(&current), round.to_string());
+                assert!(!next.exists());
+            }
+            done.store(true, Ordering::Relaxed);
+            reader.join().unwrap();
+        });
+    }
+
+    #[test]
+    fn failure_leaves_the_old_folder() {
+        let work = tempfile::tempdir().unwrap();
+        let (next, current) = (work.path().join("missing"), work.path().join("public"));
+        folder(&current, "岚目");
+        assert!(exchange(&next, &current).is_err());
+        assert!(twice(&next, &current).is_err());
+        assert_eq!(text(&current), "岚目");
+        assert!(!aside(&current).exists());
+    }
+
+    #[test]
+    fn a_crash_between_two_renames_is_repaired() {
+        let work = tempfile::tempdir().unwrap();
+        let current = work.path().join("public");
+        folder(&aside(&current), "old");
+        recover(&current).unwrap();
+        assert_eq!(text(&current), "old");
+        folder(&aside(&current), "older");
+        recover(&current).unwrap();
+        assert_eq!(text(&current), "old");
+        assert!(!aside(&current).exists());
+        folder(&work.path().join("next"), "new");
+        twice(&work.path().join("next"), &current).unwrap();
+        assert_eq!(text(&current), "new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        let work = tempfile::tempdir().unwrap();
+        let (real, link) = (work.path().join("www"), work.path().join("public"));
+        folder(&real, "old");
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        folder(&work.path().join("next"), "new");
+        exchange(&work.path().join("next"), &link).unwrap();
+        assert_eq!(
+            (text(&real), text(&link)),
+            ("new".to_owned(), "new".to_owned())
+        );
+        assert!(link.is_symlink());
+    }
+}
