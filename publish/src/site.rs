@@ -114,6 +114,12 @@ impl Site {
         &self.pages
     }
 
+    /// The page at a path in the built folder.
+    #[must_use]
+    pub fn page(&self, path: &str) -> Option<&SitePage> {
+        self.pages.get(*self.index.get(path)?)
+    }
+
     /// What an absolute address leads to. A folder leads to its `index.html`, with or without
     /// the last slash.
     #[must_use]
@@ -124,8 +130,8 @@ impl Site {
         let inside = format!("{}/index.html", path.trim_end_matches('/'));
         let inside = inside.trim_start_matches('/');
         let candidates = [path.as_str(), inside];
-        if let Some(at) = candidates.iter().find_map(|path| self.index.get(*path)) {
-            return self.pages.get(*at).map_or(Target::Nothing, Target::Page);
+        if let Some(page) = candidates.iter().find_map(|path| self.page(path)) {
+            return Target::Page(page);
         }
         if self.files.contains(&path) {
             Target::File

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Fault, Mark};
+use super::{Fault, Mark, shown};
 use crate::site::decode;
 use crate::{Site, SitePage, Target};
 
@@ -58,7 +58,7 @@ fn fault(site: &Site, page: &SitePage, href: &str) -> Option<Fault> {
         None => "link to the page itself, or give the heading that name: `## Heading {#name}`"
             .to_owned(),
     };
-    let message = format!("`{href}` leads to a place that is not on {on}");
+    let message = format!("`{}` leads to a place that is not on {on}", shown(&url));
     Some(Fault::new(
         page,
         message,
@@ -97,9 +97,9 @@ mod tests {
         assert_eq!(
             said(check, &pages),
             [
-                "b/index.html: `#resluts` leads to a place that is not on this page",
-                "b/index.html: `../a/#resuls` leads to a place that is not on a/index.html",
-                "zh/b/index.html: `#成果` leads to a place that is not on this page",
+                "b/index.html: `/b/#resluts` leads to a place that is not on this page",
+                "b/index.html: `/a/#resuls` leads to a place that is not on a/index.html",
+                "zh/b/index.html: `/zh/b/#成果` leads to a place that is not on this page",
             ]
         );
         assert_eq!(check(&site(&pages))[1].help, "did you mean `#results`");

@@ -43,7 +43,7 @@ pub(super) fn check(site: &Site) -> Vec<Fault> {
                 page,
                 format!("the page has {} main headings (`<h1>`)", main.len()),
                 "keep the title as `<h1>`, and begin headings of the text with `##`",
-                Mark::Address(format!("# {last}")),
+                Mark::Text(format!("# {last}")),
             )),
         });
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Fault, Mark};
+use super::{Fault, Mark, shown};
 use crate::{Site, SitePage, Target};
 
 /// # broken-link
@@ -54,7 +54,7 @@ fn fault(site: &Site, page: &SitePage, href: &str) -> Option<Fault> {
             "write an address such as `/products/` or `https://www.example.com/`",
         ),
         Some(url) if matches!(site.target(&url), Target::Nothing) => (
-            format!("`{href}` leads to nothing"),
+            format!("`{}` leads to nothing", shown(&url)),
             "correct the address or remove it; to link to a page write `@/folder/page.md`",
         ),
         Some(_) => return None,
@@ -105,10 +105,10 @@ mod tests {
                 "b/index.html: `/product/` leads to nothing",
                 "b/index.html: `http://[` is no address",
                 "c/index.html: `/logo.png` leads to nothing",
-                "c/index.html: `style.css` leads to nothing",
+                "c/index.html: `/c/style.css` leads to nothing",
                 "c/index.html: `/l.png` leads to nothing",
                 "d/index.html: `/gone/` leads to nothing",
-                "zh/案例/index.html: `https://www.arvenna.example/zh/产品/` leads to nothing",
+                "zh/案例/index.html: `/zh/产品/` leads to nothing",
             ]
         );
     }

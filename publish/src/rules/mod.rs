@@ -14,7 +14,11 @@ mod structured;
 mod title;
 
 use masthead_text::Severity;
+use rayon::prelude::*;
 
+use url::Url;
+
+use crate::site::decode;
 use crate::{Site, SitePage};
 
 /// A rule: its name in findings, how much a fault matters, and the function that looks for it.
@@ -72,11 +76,26 @@ pub struct Fault {
     pub mark: Mark,
 }
 
+/// All faults of a site by all rules, in the order of the rules and pages.
+#[must_use]
+pub fn faults(site: &Site) -> Vec<(&'static Rule, Fault)> {
+    RULES
+        .par_iter()
+        .flat_map_iter(|rule| {
+            (rule.check)(site)
+                .into_iter()
+                .map(move |fault| (rule, fault))
+        })
+        .collect()
+}
+
 /// What to look for in the source of a page or template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
     /// An address, as written on the built page.
     Address(String),
+    /// Text that a writer may have written so.
+    Text(String),
     /// What the front matter says under a key, or what a template writes as an element or
     /// attribute; the key is empty where only a template can say it.
     Field {
@@ -103,6 +122,12 @@ impl Fault {
     }
 }
 
+/// An address within the site as every page can say it, whatever it wrote: `/products/#ls8`.
+fn shown(url: &Url) -> String {
+    let fragment = url.fragment().map(|name| format!("#{name}"));
+    decode(&format!("{}{}", url.path(), fragment.unwrap_or_default()))
+}
+
 /// A mark that only a template can hold.
 const fn template(template: &'static str) -> Mark {
     Mark::Field { key: "", template }
@@ -111,7 +136,6 @@ const fn template(template: &'static str) -> Mark {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use url::Url;
 
     /// A site of pages given as path and HTML, and of an image.
     pub(crate) fn site(pages: &[(&str, &str)]) -> Site {

@@ -1,0 +1,192 @@
+//! From a fault on a built page back to the line of Markdown or template that it came from.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+use masthead_editorial::Content;
+use masthead_text::Place;
+use url::Url;
+
+use crate::SitePage;
+use crate::rules::Mark;
+use crate::site::decode;
+
+/// Where the built pages came from.
+#[derive(Debug, Default)]
+pub(crate) struct Origin {
+    /// Markdown by the address at which it is published.
+    content: BTreeMap<Url, Source>,
+    /// Templates, sorted by path.
+    templates: Vec<Source>,
+}
+
+/// A file as people wrote it.
+#[derive(Debug)]
+struct Source {
+    path: String,
+    text: String,
+}
+
+impl Origin {
+    /// Reads what is needed of the workspace at `root` with its Zola site in `site`. A file that
+    /// cannot be read is passed over: it only makes places less exact.
+    pub(crate) fn read(root: &Path, site: &Path, content: &Content) -> Self {
+        let pages = content.pages.iter().map(|page| {
+            let (path, text) = (page.path.clone(), page.source.clone());
+            (page.url.clone(), Source { path, text })
+        });
+        let sections = content.sections.iter().filter_map(|section| {
+            let text = fs::read_to_string(root.join(&section.path)).ok()?;
+            let path = section.path.clone();
+            Some((section.url.clone(), Source { path, text }))
+        });
+        let mut templates = Vec::new();
+        let name = format!("{}/templates", site.to_string_lossy().replace('\\', "/"));
+        gather(&root.join(site).join("templates"), &name, &mut templates);
+        templates.sort_by(|a, b| a.path.cmp(&b.path));
+        Self {
+            content: pages.chain(sections).collect(),
+            templates,
+        }
+    }
+
+    /// The place in the page's own Markdown, if the fault is there.
+    pub(crate) fn content(&self, page: &SitePage, mark: &Mark) -> Option<Place> {
+        let source = self.content.get(&page.url)?;
+        match mark {
+            Mark::Address(href) => source.first(&spellings(page, href)),
+            Mark::Text(text) => source.first(std::slice::from_ref(text)),
+            Mark::Field { key: "", .. } => None,
+            // A key that the writer left out is the writer's to add; one that the page shows
+            // wrongly stands at its line; one that the page loses, the template loses.
+            Mark::Field { key, .. } => match source.key(key) {
+                None => Some(Place::whole(&source.path)),
+                Some(_) if lost(page, key) => None,
+                Some(range) => Some(Place::at(&source.path, &source.text, range)),
+            },
+        }
+    }
+
+    /// The place in the templates, if it is there, and only there.
+    pub(crate) fn template(&self, page: &SitePage, mark: &Mark) -> Option<Place> {
+        match mark {
+            Mark::Address(href) => {
+                let spellings = spellings(page, href);
+                self.templates
+                    .iter()
+                    .find_map(|source| source.first(&spellings))
+            }
+            Mark::Text(_) => None,
+            Mark::Field { template, .. } => {
+                let mut places = self
+                    .templates
+                    .iter()
+                    .filter_map(|source| source.find(template).map(|range| (source, range)));
+                let (source, range) = places.next()?;
+                let only = places.next().is_none();
+                only.then(|| Place::at(&source.path, &source.text, range))
+            }
+        }
+    }
+}
+
+/// Whether the built page does not say what its front matter says under a key.
+fn lost(page: &SitePage, key: &str) -> bool {
+    match key {
+        "title" => page.facts.title().is_none(),
+        _ => page.facts.description().is_none(),
+    }
+}
+
+impl Source {
+    /// The first place of the most telling spelling that occurs.
+    fn first(&self, spellings: &[String]) -> Option<Place> {
+        let range = spellings.iter().find_map(|spelling| self.find(spelling))?;
+        Some(Place::at(&self.path, &self.text, range))
+    }
+
+    /// Where `text` stands by itself, not within a longer word or path.
+    fn find(&self, text: &str) -> Option<Range<usize>> {
+        let within = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_');
+        let inside = |c: Option<char>, edge: Option<char>| {
+            edge.is_some_and(within) && c.is_some_and(|c| c.is_alphanumeric() || c == '-')
+        };
+        self.text
+            .match_indices(text)
+            .map(|(at, _)| at..at + text.len())
+            .find(|range| {
+                let before = self.text[..range.start].chars().next_back();
+                let after = self.text[range.end..].chars().next();
+                !inside(before, text.chars().next()) && !inside(after, text.chars().next_back())
+            })
+    }
+
+    /// The value of a top-level key of the front matter, if it is there and says something.
+    fn key(&self, key: &str) -> Option<Range<usize>> {
+        let mut at = 0;
+        for line in self.text.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let line = line.trim_end();
+            // A table begins: its keys are others.
+            if line.starts_with('[') || (start > 0 && line == "+++") {
+                return None;
+            }
+            let Some((name, value)) = line.split_once('=').filter(|(name, _)| name.trim() == key)
+            else {
+                continue;
+            };
+            let value_start = start + name.len() + 1 + (value.len() - value.trim_start().len());
+            let says = !value.trim().trim_matches(['"', '\'']).trim().is_empty();
+            return says.then(|| value_start..start + line.len());
+        }
+        None
+    }
+}
+
+/// How people may have written the address that stands on the built page as `href`: as it is,
+/// from the page's place, from the site's top, with and without percent-encoding.
+fn spellings(page: &SitePage, href: &str) -> Vec<String> {
+    let url = page.facts.resolve(href);
+    let fragment = |url: &Url| url.fragment().map(|name| format!("#{name}"));
+    let relative = url.as_ref().and_then(|url| page.url.make_relative(url));
+    let path = url.as_ref().map(|url| url.path().to_owned());
+    let whole = url
+        .as_ref()
+        .and_then(|url| Some(format!("{}{}", url.path(), fragment(url)?)));
+    let spellings = [
+        Some(href.to_owned()),
+        relative,
+        whole,
+        path.clone(),
+        path.map(|path| path.trim_start_matches('/').to_owned()),
+        url.as_ref().and_then(fragment),
+    ];
+    let mut known = Vec::new();
+    for spelling in spellings.into_iter().flatten() {
+        for spelling in [decode(&spelling), spelling] {
+            // Less than three letters say nothing.
+            if spelling.chars().count() > 2 && !known.contains(&spelling) {
+                known.push(spelling);
+            }
+        }
+    }
+    known
+}
+
+/// All files below `folder`.
+fn gather(folder: &Path, name: &str, sources: &mut Vec<Source>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (file, path) = (
+            entry.path(),
+            format!("{name}/{}", entry.file_name().to_string_lossy()),
+        );
+        if file.is_dir() {
+            gather(&file, &path, sources);
+        } else if let Ok(text) = fs::read_to_string(&file) {
+            sources.push(Source { path, text });
+        }
+    }
+}
