@@ -1,10 +1,12 @@
 //! Imported figures as plain rows: organic search, advertising, leads.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{Money, Month};
+use crate::{Money, Month, bodies::hash};
 
 /// What an imported file holds. One kind and month is replaced as a whole by a newer file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -31,6 +33,19 @@ pub struct ImportFile {
     pub kind: ImportKind,
     /// The month of its rows.
     pub month: Month,
+}
+
+impl ImportFile {
+    /// The part of the file with these bytes that is of one kind and month.
+    #[must_use]
+    pub fn new(name: &str, bytes: &[u8], kind: ImportKind, month: Month) -> Self {
+        Self {
+            name: name.to_owned(),
+            sha256: hash(bytes),
+            kind,
+            month,
+        }
+    }
 }
 
 /// The rows of an imported file.
@@ -86,6 +101,17 @@ pub struct Table {
     pub columns: Vec<&'static str>,
     /// Its rows, sorted, each as long as `columns`; an absent value is empty.
     pub rows: Vec<Vec<String>>,
+}
+
+impl fmt::Display for ImportKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::SearchQueries => "search queries",
+            Self::SearchPages => "search pages",
+            Self::Ads => "ads",
+            Self::Leads => "leads",
+        })
+    }
 }
 
 /// Whether a search row is of a query or of a page.

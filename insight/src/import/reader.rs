@@ -1,0 +1,195 @@
+//! Reads the cells of one row after another, and says what cannot be read.
+
+use jiff::civil::Date;
+use masthead_store::{Currency, Money};
+use masthead_text::{Finding, nearest};
+use rust_decimal::Decimal;
+
+use super::{
+    error,
+    header::{Header, Slot},
+    layout::Field,
+    number::{self, NoMoney, Rate},
+    sheet::{Record, Sheet},
+    words::{self, Words},
+};
+
+/// First words of rows that sum up others.
+const TOTALS: [&str; 5] = ["total", "总计", "合计", "汇总", "小计"];
+/// What stands in a cell that has no value.
+const NOTHING: [&str; 5] = ["", "-", "--", "—", "——"];
+
+/// A file that is being read.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    pub(super) sheet: &'a Sheet<'a>,
+    pub(super) header: &'a Header,
+    /// What was found to be wrong so far.
+    pub(super) findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Reader<'a> {
+    /// The rows below the header that have as many cells as it; empty rows are left out, and so
+    /// are rows of totals where an export has them.
+    pub(super) fn records(&mut self) -> Vec<&'a Record> {
+        let sheet = self.sheet;
+        let width = sheet
+            .records
+            .get(self.header.at)
+            .map_or(0, |header| header.cells.len());
+        let mut records = Vec::new();
+        for record in sheet.records.iter().skip(self.header.at + 1) {
+            let cells = record.cells.len();
+            if record.cells.iter().all(String::is_empty) || self.totals(record) {
+                continue;
+            }
+            if cells == width {
+                records.push(record);
+            } else {
+                let message = format!("the row has {cells} cells, and the header has {width}");
+                let help =
+                    "export the file again, or put the cell in quotes that holds a separator";
+                self.findings
+                    .push(error(message, sheet.place(record, None)).help(help));
+            }
+        }
+        records
+    }
+
+    /// Whether a row sums up others: only exports by day have such rows, in place of a day.
+    fn totals(&self, record: &Record) -> bool {
+        let first = record
+            .cells
+            .first()
+            .map_or("", String::as_str)
+            .to_lowercase();
+        self.header.slots.contains_key(&Field::Day)
+            && TOTALS.iter().any(|word| first.starts_with(word))
+    }
+
+    /// The text of a cell; empty if the file has no such column.
+    pub(super) fn text<'r>(&self, record: &'r Record, field: Field) -> &'r str {
+        let slot = self.header.slots.get(&field);
+        let cell = slot.and_then(|slot| record.cells.get(slot.cell));
+        cell.map_or("", String::as_str)
+    }
+
+    /// The text of a cell that may be absent.
+    pub(super) fn optional<'r>(&self, record: &'r Record, field: Field) -> Option<&'r str> {
+        Some(self.text(record, field)).filter(|text| !NOTHING.contains(text))
+    }
+
+    /// The text of a cell that must not be empty.
+    pub(super) fn needed<'r>(&mut self, record: &'r Record, field: Field) -> Option<&'r str> {
+        let text = Some(self.text(record, field)).filter(|text| !text.is_empty());
+        self.or_wrong(text, record, field, "a value")
+    }
+
+    /// A count.
+    pub(super) fn count(&mut self, record: &Record, field: Field) -> Option<u64> {
+        let count = number::count(self.text(record, field), self.header.mark);
+        self.or_wrong(
+            count,
+            record,
+            field,
+            "a whole number, 0 or more, such as 1234",
+        )
+    }
+
+    /// A number that may be absent; one that is there must be 0 or more.
+    pub(super) fn amount(&mut self, record: &Record, field: Field) -> Option<Decimal> {
+        let text = self.text(record, field);
+        if NOTHING.contains(&text) {
+            return None;
+        }
+        let amount = number::amount(text, self.header.mark);
+        self.or_wrong(amount, record, field, "a number, 0 or more, such as 12.5")
+    }
+
+    /// A day.
+    pub(super) fn day(&mut self, record: &Record, field: Field) -> Option<Date> {
+        let day = masthead_page::day(self.text(record, field));
+        self.or_wrong(day, record, field, "a day such as 2026-10-03")
+    }
+
+    /// A word of a list.
+    pub(super) fn word<T: Copy>(
+        &mut self,
+        record: &Record,
+        field: Field,
+        known: &Words<T>,
+    ) -> Option<T> {
+        let text = self.text(record, field);
+        let meaning = words::meaning(known, text);
+        let guess = nearest(text, words::spellings(known));
+        let expected = match guess.filter(|_| meaning.is_none()) {
+            Some(guess) => format!("one of {}; perhaps “{guess}”", words::list(known)),
+            None => format!("one of {}", words::list(known)),
+        };
+        self.or_wrong(meaning, record, field, &expected)
+    }
+
+    /// An amount of money that must be there.
+    pub(super) fn money(&mut self, record: &Record, field: Field) -> Option<Money> {
+        let stated = match self.text(record, Field::Currency) {
+            "" => self.unit(field),
+            code => {
+                let currency = number::currency(code);
+                Some(self.or_wrong(currency, record, Field::Currency, "a code such as CNY")?)
+            }
+        };
+        let text = self.text(record, field);
+        match number::money(text, self.header.mark, stated) {
+            Ok(money) => Some(money),
+            Err(NoMoney::Number) => {
+                self.wrong(record, field, "an amount, 0 or more, such as 1234.50")
+            }
+            Err(NoMoney::Currency) => self.wrong(
+                record,
+                field,
+                "a currency beside it: a column “Currency” or “币种”",
+            ),
+            Err(NoMoney::Contradiction) => {
+                self.wrong(record, field, "the currency that its row or header has")
+            }
+        }
+    }
+
+    /// A click-through rate, if there is one that can be read.
+    pub(super) fn rate(&self, record: &Record) -> Option<Rate> {
+        let slot = self.header.slots.get(&Field::Rate)?;
+        let percent = slot.unit.as_deref() == Some("%");
+        Rate::read(self.text(record, Field::Rate), self.header.mark, percent)
+    }
+
+    /// The currency in the header of a column.
+    fn unit(&self, field: Field) -> Option<Currency> {
+        let unit = self.header.slots.get(&field)?.unit.as_deref()?;
+        number::currency(unit)
+    }
+
+    /// `value`, or `None` with a finding.
+    fn or_wrong<T>(
+        &mut self,
+        value: Option<T>,
+        record: &Record,
+        field: Field,
+        expected: &str,
+    ) -> Option<T> {
+        value.or_else(|| self.wrong(record, field, expected))
+    }
+
+    /// Says that a cell is not what it should be; `None`.
+    pub(super) fn wrong<T>(&mut self, record: &Record, field: Field, expected: &str) -> Option<T> {
+        let slot = self.header.slots.get(&field);
+        let name = slot.map_or("", |slot: &Slot| &slot.name);
+        let message = match self.text(record, field) {
+            "" => format!("the column “{name}” is empty here"),
+            found => format!("the column “{name}” has “{found}”"),
+        };
+        let place = self.sheet.place(record, slot.map(|slot| slot.cell));
+        let finding = error(message, place).help(format!("it should have {expected}"));
+        self.findings.push(finding);
+        None
+    }
+}

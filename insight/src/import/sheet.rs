@@ -1,0 +1,101 @@
+//! An export as records of cells that remember where they stand in the file.
+
+use csv::{ReaderBuilder, Trim};
+use masthead_text::Place;
+
+/// One row of a file.
+#[derive(Debug)]
+pub(super) struct Record {
+    /// The byte at which it starts.
+    start: usize,
+    /// Its cells, without quotes and without spaces around them.
+    pub(super) cells: Vec<String>,
+}
+
+/// A file split into records.
+#[derive(Debug)]
+pub(super) struct Sheet<'a> {
+    path: &'a str,
+    text: &'a str,
+    /// What separates its cells.
+    pub(super) separator: u8,
+    /// Its records, empty lines left out.
+    pub(super) records: Vec<Record>,
+    /// The byte at which each line starts.
+    lines: Vec<usize>,
+}
+
+impl<'a> Sheet<'a> {
+    /// Splits the text of the file at `path`.
+    pub(super) fn read(path: &'a str, text: &'a str, separator: u8) -> Self {
+        let mut reader = ReaderBuilder::new()
+            .delimiter(separator)
+            .has_headers(false)
+            .flexible(true)
+            .trim(Trim::All)
+            .from_reader(text.as_bytes());
+        let mut records = Vec::new();
+        // Reading valid UTF-8 from memory with rows of any length has no error left.
+        for record in reader.records().map_while(Result::ok) {
+            let at = record.position().map_or(0, csv::Position::byte);
+            let at = usize::try_from(at).unwrap_or(0).min(text.len());
+            records.push(Record {
+                start: at + blank(&text[at..]),
+                cells: record.iter().map(str::to_owned).collect(),
+            });
+        }
+        let after = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            path,
+            text,
+            separator,
+            records,
+            lines: std::iter::once(0).chain(after).collect(),
+        }
+    }
+
+    /// Where a record stands, and in it a cell.
+    pub(super) fn place(&self, record: &Record, cell: Option<usize>) -> Place {
+        let number = self.lines.partition_point(|start| *start <= record.start);
+        let start = self
+            .lines
+            .get(number.saturating_sub(1))
+            .copied()
+            .unwrap_or(0);
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        let mut place = Place {
+            line: Some(number),
+            excerpt: Some(line.to_owned()),
+            ..Place::whole(self.path)
+        };
+        if let Some((at, length)) = cell.and_then(|nr| find(line, &record.cells, nr)) {
+            place.column = Some(line[..at].chars().count() + 1);
+            place.length = Some(length.max(1));
+        }
+        place
+    }
+
+    /// The file as a whole.
+    pub(super) fn whole(&self) -> Place {
+        Place::whole(self.path)
+    }
+}
+
+/// The length of the empty lines at the start of `text`.
+fn blank(text: &str) -> usize {
+    text.len() - text.trim_start_matches(['\r', '\n']).len()
+}
+
+/// Where cell `nr` stands in its line, in bytes, and its length in characters; `None` if the line
+/// writes it in another way (doubled quotes, a cell over several lines).
+fn find(line: &str, cells: &[String], nr: usize) -> Option<(usize, usize)> {
+    let mut at = 0;
+    for cell in cells.get(..nr)? {
+        at += line.get(at..)?.find(cell.as_str())? + cell.len();
+        // Past the separator, so that an empty cell is not found before it.
+        at += line.get(at..)?.find([',', ';', '\t'])? + 1;
+    }
+    let cell = cells.get(nr)?;
+    at += line.get(at..)?.find(cell.as_str())?;
+    Some((at, cell.chars().count()))
+}
