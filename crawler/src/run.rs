@@ -1,10 +1,21 @@
 //! A whole crawl: many hosts at once, one writer, resumable at any moment.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
-use masthead_store::{Outcome, SourceTally, Store, StoreError};
+use masthead_store::{Outcome, Record, Run, SourceTally, Store, StoreError};
+use tokio::{
+    runtime::Builder,
+    sync::{mpsc, oneshot},
+    task::JoinSet,
+};
 use url::Url;
 
-use crate::{Fault, Settings, Source};
+use crate::{
+    Clock, Closed, Fault, Fetch, RunClock, Settings, Sink, Source, check, crawl_host,
+    net::Net,
+    plan::{Book, remember, seeds},
+};
 
 /// What a crawl tells while it goes on. A page is told once it is stored for good.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,23 +85,174 @@ fn list(faults: &[Fault]) -> String {
     texts.join(" · ")
 }
 
+/// How many groups of records may wait for the writer.
+const LINE: usize = 64;
+
 /// Crawls all sources into the store, and goes on with an unfinished crawl if there is one.
 ///
-/// `now` is the time of the crawl, and of its robots.txt and waiting times.
+/// `now` is the time of the crawl. It is also where the crawl's clock starts, by which the age of a
+/// robots.txt and the waits that hosts ask for are measured.
 ///
 /// # Errors
 /// If the settings cannot be used or the store fails. A source that fails is no error: it is a
 /// problem in the store, and every other source goes on.
 pub fn crawl(
-    _store: &mut Store,
+    store: &mut Store,
     sources: &[Source],
     settings: &Settings,
-    _now: Timestamp,
-    _progress: &mut dyn FnMut(Event),
+    now: Timestamp,
+    progress: &mut dyn FnMut(Event),
 ) -> Result<Summary, CrawlError> {
-    let faults = crate::check(sources, settings);
+    let faults = check(sources, settings);
     if !faults.is_empty() {
         return Err(CrawlError::Settings(faults));
     }
-    Err(CrawlError::Setup("not in place yet".to_owned()))
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| CrawlError::Setup(error.to_string()))?;
+    let net = Net::new(settings).map_err(CrawlError::Setup)?;
+    runtime.block_on(async {
+        let clock = RunClock::starting(now);
+        drive(
+            store,
+            sources,
+            settings,
+            Arc::new(net),
+            Arc::new(clock),
+            progress,
+        )
+        .await
+    })
+}
+
+/// The crawl over any web and by any clock.
+pub(crate) async fn drive<F: Fetch, C: Clock>(
+    store: &mut Store,
+    sources: &[Source],
+    settings: &Settings,
+    fetch: Arc<F>,
+    clock: Arc<C>,
+    progress: &mut dyn FnMut(Event),
+) -> Result<Summary, CrawlError> {
+    let now = clock.now();
+    let rows: Vec<_> = sources.iter().map(Source::row).collect();
+    let run = store.begin(now, &rows)?;
+    let watch = Arc::new(remember(store, sources, settings, now)?);
+    // Again after a resumption: what the run knows already is not queued twice.
+    store.commit(&run, &seeds(store, &watch, &run)?)?;
+    let mut book = Book::open(store, &run, watch)?;
+    if run.resumed {
+        progress(Event::Resumed {
+            began: run.now,
+            left: book.left(),
+        });
+    }
+    let (line, mut groups) = mpsc::channel(LINE);
+    let mut work = JoinSet::new();
+    loop {
+        while work.len() < settings.hosts_at_once
+            && let Some((plan, state)) = book.next()
+        {
+            let host = plan.host.clone();
+            progress(Event::HostStarted { host: host.clone() });
+            let sink = Line {
+                host,
+                groups: line.clone(),
+            };
+            let (fetch, clock) = (Arc::clone(&fetch), Arc::clone(&clock));
+            work.spawn(async move { crawl_host(plan, state, &*fetch, &*clock, &sink).await });
+        }
+        if work.is_empty() {
+            break;
+        }
+        tokio::select! {
+            Some(group) = groups.recv() => {
+                write(store, &run, &mut book, group, &mut groups, progress)?;
+            }
+            Some(done) = work.join_next() => {
+                let done = done.map_err(|error| CrawlError::Broken(error.to_string()))?;
+                if let Ok(state) = done {
+                    progress(Event::HostDone { host: state.host.host.clone() });
+                    book.close(state);
+                }
+            }
+        }
+    }
+    store.finish(&run)?;
+    Ok(Summary {
+        now: run.now,
+        resumed: run.resumed,
+        sources: store.tally(&run)?,
+    })
+}
+
+/// Stores a group, and whatever else has come in meanwhile, in one transaction; only then do the
+/// hosts go on.
+fn write(
+    store: &mut Store,
+    run: &Run,
+    book: &mut Book,
+    first: Group,
+    groups: &mut mpsc::Receiver<Group>,
+    progress: &mut dyn FnMut(Event),
+) -> Result<(), CrawlError> {
+    let mut records = Vec::new();
+    let mut waiting = Vec::new();
+    let mut next = Some(first);
+    while let Some(group) = next {
+        book.note(&group.host, &group.records);
+        records.extend(group.records);
+        waiting.push(group.stored);
+        next = groups.try_recv().ok();
+    }
+    store.commit(run, &records)?;
+    for stored in waiting {
+        // A host that no longer listens has ended; its records are stored all the same.
+        let _ = stored.send(());
+    }
+    records.into_iter().filter_map(event).for_each(progress);
+    Ok(())
+}
+
+/// What a record tells the onlooker.
+fn event(record: Record) -> Option<Event> {
+    let (task, outcome) = match record {
+        Record::Visit(visit) if visit.body.is_none() => (visit.task, Outcome::Unchanged),
+        Record::Visit(visit) => (visit.task, Outcome::Fetched),
+        Record::End(task, outcome) => (task, outcome),
+        Record::Queue(_) | Record::Host(_) | Record::Problem(_) => return None,
+    };
+    Some(Event::Page {
+        source: task.source,
+        url: task.url,
+        outcome,
+    })
+}
+
+/// A group of records on its way to the writer.
+struct Group {
+    host: String,
+    records: Vec<Record>,
+    stored: oneshot::Sender<()>,
+}
+
+/// A host's way to the writer.
+struct Line {
+    host: String,
+    groups: mpsc::Sender<Group>,
+}
+
+impl Sink for Line {
+    async fn put(&self, records: Vec<Record>) -> Result<(), Closed> {
+        let (stored, wait) = oneshot::channel();
+        let group = Group {
+            host: self.host.clone(),
+            records,
+            stored,
+        };
+        self.groups.send(group).await.map_err(|_| Closed)?;
+        wait.await.map_err(|_| Closed)
+    }
 }

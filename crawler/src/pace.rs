@@ -1,0 +1,145 @@
+//! How fast a host may be asked: the delay between requests, and what it says about waiting.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp, fmt::rfc2822};
+
+use crate::clock::later;
+
+/// After the first trouble the delay is at least this.
+const CAREFUL: Duration = Duration::from_secs(1);
+
+/// The delay does not grow beyond this.
+const SLOWEST: Duration = Duration::from_secs(60);
+
+/// The wait when a host says "not now" without saying for how long.
+const UNSAID: Duration = Duration::from_secs(10);
+
+/// The delay of one host: it grows with every trouble and never shrinks within a crawl.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pace {
+    delay: Duration,
+    /// No request before this instant.
+    ready: Timestamp,
+}
+
+impl Pace {
+    /// A pace with a least `delay`, free at `ready`.
+    #[must_use]
+    pub fn new(delay: Duration, ready: Timestamp) -> Self {
+        Self { delay, ready }
+    }
+
+    /// When the next request may go.
+    #[must_use]
+    pub fn ready(&self) -> Timestamp {
+        self.ready
+    }
+
+    /// The host asks for a delay; a shorter one than ours changes nothing.
+    pub fn asked(&mut self, delay: Option<Duration>) {
+        self.delay = self.delay.max(delay.unwrap_or_default());
+    }
+
+    /// A request ended at `now`; `trouble` doubles the delay from here on.
+    pub fn done(&mut self, now: Timestamp, trouble: bool) {
+        if trouble {
+            self.delay = (self.delay * 2).clamp(CAREFUL, SLOWEST.max(self.delay));
+        }
+        self.ready = self.ready.max(later(now, self.delay));
+    }
+
+    /// No request before `until`.
+    pub fn hold(&mut self, until: Timestamp) {
+        self.ready = self.ready.max(until);
+    }
+}
+
+/// Until when a host wants to be left alone: `Retry-After` in seconds, or as a date (measured
+/// against the host's own `Date`, whose clock may differ from ours); whole seconds.
+#[must_use]
+pub(crate) fn retry_at(retry_after: Option<&str>, date: Option<&str>, now: Timestamp) -> Timestamp {
+    let wait = retry_after
+        .and_then(|text| wait(text.trim(), date, now))
+        .unwrap_or(UNSAID);
+    let at = later(now, wait);
+    Timestamp::from_second(at.as_second() + i64::from(at.subsec_nanosecond() > 0)).unwrap_or(at)
+}
+
+fn wait(text: &str, date: Option<&str>, now: Timestamp) -> Option<Duration> {
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = instant(text)?;
+    let wait = until.duration_since(date.and_then(instant).unwrap_or(now));
+    Duration::try_from(wait.max(SignedDuration::ZERO)).ok()
+}
+
+/// An HTTP date: `Sun, 06 Nov 1994 08:49:37 GMT`.
+fn instant(text: &str) -> Option<Timestamp> {
+    rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(1_790_000_000 + second).unwrap()
+    }
+
+    #[test]
+    fn the_delay_grows_with_trouble_and_never_shrinks() {
+        let mut pace = Pace::new(Duration::from_secs(1), at(0));
+        let mut ready = Vec::new();
+        for trouble in [false, true, false, true] {
+            pace.done(at(100), trouble);
+            ready.push(pace.ready().duration_since(at(100)).as_secs());
+        }
+        assert_eq!(ready, [1, 2, 2, 4]);
+        (0..20).for_each(|_| pace.done(at(200), true));
+        assert_eq!(pace.ready(), at(260));
+    }
+
+    #[test]
+    fn a_host_may_ask_for_more_but_not_for_less() {
+        let mut pace = Pace::new(Duration::from_secs(2), at(0));
+        pace.asked(Some(Duration::from_secs(1)));
+        pace.done(at(10), false);
+        assert_eq!(pace.ready(), at(12));
+        pace.asked(Some(Duration::from_secs(30)));
+        pace.done(at(20), false);
+        assert_eq!(pace.ready(), at(50));
+        pace.hold(at(40));
+        assert_eq!(pace.ready(), at(50));
+    }
+
+    #[test]
+    fn waiting_is_asked_for_in_seconds_or_as_a_date() {
+        let now = "2026-10-31T18:00:00Z".parse().unwrap();
+        for (text, date, seconds) in [
+            (Some("120"), None, 120),
+            (Some("Sat, 31 Oct 2026 18:01:30 GMT"), None, 90),
+            // Their clock is an hour ahead of ours: the difference counts.
+            (
+                Some("Sat, 31 Oct 2026 19:00:20 GMT"),
+                Some("Sat, 31 Oct 2026 19:00:00 GMT"),
+                20,
+            ),
+            (Some("Sat, 31 Oct 2020 18:00:00 GMT"), None, 0),
+            (Some("later"), None, 10),
+            (Some("-5"), None, 10),
+            (None, None, 10),
+        ] {
+            let wait = retry_at(text, date, now).duration_since(now);
+            assert_eq!(wait.as_secs(), seconds, "{text:?}");
+        }
+        assert_eq!(
+            retry_at(Some("99999999999999999999"), None, now)
+                .duration_since(now)
+                .as_secs(),
+            10
+        );
+        assert!(retry_at(Some("999999999999999999"), None, now) > now);
+    }
+}

@@ -1,0 +1,330 @@
+//! Thinking about one answer: what it means for its task, and which addresses it names.
+//!
+//! Pure of network and database, so that it runs on any thread and any machine.
+
+use masthead_page::PageFacts;
+use masthead_store::{Outcome, Problem, ProblemKind, Record, Task, Visit};
+use url::Url;
+
+use crate::{
+    Response, Source, SourceKind,
+    feed::{self, Item},
+    normal::{host, normal},
+    sitemap::{self, Sitemap},
+    xml::Broken,
+};
+
+/// Indexes of sitemaps nest no deeper than this.
+const INDEX_DEPTH: u32 = 3;
+
+/// Endings of addresses that are no pages; a site's links to them are not followed.
+const FILES: [&str; 36] = [
+    "7z", "avi", "bmp", "css", "csv", "dmg", "doc", "docx", "dwg", "exe", "gif", "gz", "ico",
+    "jpeg", "jpg", "js", "json", "mov", "mp3", "mp4", "msi", "pdf", "png", "ppt", "pptx", "rar",
+    "step", "stp", "svg", "tar", "webm", "webp", "xls", "xlsx", "xml", "zip",
+];
+
+/// What an answer means.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Reading {
+    /// How the task ended, and what was wrong.
+    pub(crate) records: Vec<Record>,
+    /// The addresses it names for the same source, in order; of any host.
+    pub(crate) found: Vec<Task>,
+}
+
+/// What is remembered of an address from earlier runs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// Its `ETag`.
+    pub etag: Option<String>,
+    /// Its `Last-Modified`, as served.
+    pub last_modified: Option<String>,
+    /// What it named when it was last read: the links of a page, the items of a feed.
+    pub named: Vec<Item>,
+}
+
+/// What one task asks about.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    pub(crate) task: Task,
+    pub(crate) source: Source,
+    pub(crate) memory: Option<Memory>,
+    /// At most so many bytes of a compressed sitemap are unpacked.
+    pub(crate) max_bytes: u64,
+}
+
+impl Asked {
+    /// Whether the source itself names the address: its start, or an item of its feed or list.
+    fn named(&self) -> bool {
+        self.task.depth == 0 || (self.source.kind != SourceKind::Site && self.task.from.is_some())
+    }
+
+    /// Whether the answer is a feed, sitemap or list rather than a page.
+    fn is_document(&self, body: &[u8]) -> bool {
+        match self.source.kind {
+            SourceKind::Site => false,
+            SourceKind::Feed | SourceKind::List => self.task.depth == 0,
+            SourceKind::Sitemap => {
+                self.task.depth == 0
+                    || (self.task.depth <= INDEX_DEPTH && sitemap::looks_like_one(body))
+            }
+        }
+    }
+
+    fn problem(&self, kind: ProblemKind, message: String) -> Record {
+        Record::Problem(Problem {
+            source: self.task.source.clone(),
+            url: self.task.url.clone(),
+            kind,
+            message,
+        })
+    }
+
+    fn end(&self, outcome: Outcome) -> Record {
+        Record::End(self.task.clone(), outcome)
+    }
+
+    fn visit(&self, response: Response, facts: Option<PageFacts>) -> Record {
+        let fresh = response.status != 304;
+        Record::Visit(Box::new(Visit {
+            task: self.task.clone(),
+            url: self.task.url.clone(),
+            status: response.status,
+            etag: response.etag,
+            last_modified: response.last_modified,
+            body: fresh.then_some(response.body),
+            facts,
+        }))
+    }
+
+    fn follow(&self, item: Item) -> Task {
+        Task {
+            source: self.task.source.clone(),
+            url: item.url,
+            depth: self.task.depth.saturating_add(1),
+            day: item.day,
+            from: Some(self.task.url.clone()),
+        }
+    }
+
+    /// What an answer means for the task. Redirects are not for here.
+    pub(crate) fn read(&self, response: Response) -> Reading {
+        match response.status {
+            200 | 203 if self.is_document(&response.body) => self.document(response),
+            200 | 203 => self.page(response),
+            304 => self.unchanged(response),
+            404 | 410 => self.gone(response.status),
+            status => self.refused(status),
+        }
+    }
+
+    /// The server says that nothing changed: what was named then is named still.
+    fn unchanged(&self, response: Response) -> Reading {
+        let named = self.memory.iter().flat_map(|memory| &memory.named);
+        let found = self.followed(named.cloned().collect());
+        Reading {
+            records: vec![self.visit(response, None)],
+            found,
+        }
+    }
+
+    fn gone(&self, status: u16) -> Reading {
+        let mut records = vec![self.end(Outcome::Gone)];
+        if self.named() {
+            let message = format!(
+                "The server answers {status}: nothing is there any more. {}",
+                if self.task.depth == 0 {
+                    "Look for the new address and put it into masthead.toml."
+                } else {
+                    "The source still names it, which its owner may want to know."
+                }
+            );
+            records.push(self.problem(ProblemKind::Missing, message));
+        }
+        Reading {
+            records,
+            found: Vec::new(),
+        }
+    }
+
+    fn refused(&self, status: u16) -> Reading {
+        let advice = match status {
+            401 | 403 | 451 => "It does not want to be read by a program; leave it out.",
+            500.. => "Often it passes; if not, leave the source out.",
+            _ => "Open the address in a browser to see what is there.",
+        };
+        self.failed(
+            ProblemKind::Unreachable,
+            format!("the server answers {status}"),
+            advice,
+        )
+    }
+
+    /// A task that failed, for a reason without a capital letter and full stop.
+    pub(crate) fn failed(&self, kind: ProblemKind, reason: String, advice: &str) -> Reading {
+        let sentence = sentence(&reason);
+        Reading {
+            records: vec![
+                self.end(Outcome::Failed(reason)),
+                self.problem(kind, format!("{sentence} {advice}")),
+            ],
+            found: Vec::new(),
+        }
+    }
+
+    fn document(&self, response: Response) -> Reading {
+        let charset = response.charset();
+        let items = items(
+            &self.source,
+            &self.task.url,
+            &response.body,
+            charset,
+            self.max_bytes,
+        );
+        match items {
+            Ok(items) => Reading {
+                found: self.followed(items),
+                records: vec![self.visit(response, None)],
+            },
+            Err(broken) => Reading {
+                records: vec![
+                    self.end(Outcome::Failed(broken.what.clone())),
+                    self.problem(ProblemKind::BrokenFeed, broken.to_string()),
+                ],
+                found: Vec::new(),
+            },
+        }
+    }
+
+    fn page(&self, response: Response) -> Reading {
+        if let Some(mime) = foreign(&response) {
+            return self.no_page(&mime);
+        }
+        let facts = masthead_page::read(&response.body, Some(&self.task.url), response.charset());
+        let found = match self.source.kind {
+            SourceKind::Site => self.followed(links(&facts)),
+            _ => Vec::new(),
+        };
+        Reading {
+            records: vec![self.visit(response, Some(facts))],
+            found,
+        }
+    }
+
+    fn no_page(&self, mime: &str) -> Reading {
+        let mut records = vec![self.end(Outcome::Skipped(format!("{mime} is no page")))];
+        if self.named() {
+            let message = format!("The answer is of type {mime}; only web pages are read.");
+            records.push(self.problem(ProblemKind::Unreadable, message));
+        }
+        Reading {
+            records,
+            found: Vec::new(),
+        }
+    }
+
+    /// The tasks for what was named: a site stays on its host, everything else may lead anywhere,
+    /// one step far.
+    fn followed(&self, items: Vec<Item>) -> Vec<Task> {
+        let home = host(&self.task.url);
+        let site = self.source.kind == SourceKind::Site;
+        if !site && self.source.kind != SourceKind::Sitemap && self.task.depth > 0 {
+            return Vec::new();
+        }
+        items
+            .into_iter()
+            .filter(|item| !site || (host(&item.url) == home && !is_file(&item.url)))
+            .map(|item| self.follow(item))
+            .collect()
+    }
+}
+
+/// What the document of a source names.
+pub(crate) fn items(
+    source: &Source,
+    url: &Url,
+    body: &[u8],
+    charset: Option<&str>,
+    max_bytes: u64,
+) -> Result<Vec<Item>, Broken> {
+    match source.kind {
+        SourceKind::Feed => feed::read(body, url, charset),
+        SourceKind::Sitemap => match sitemap::read(body, url, charset, max_bytes)? {
+            Sitemap::Pages(items) | Sitemap::Index(items) => Ok(items),
+        },
+        SourceKind::List => listed(source, url, body, charset),
+        SourceKind::Site => Ok(Vec::new()),
+    }
+}
+
+/// The entries of a list page. Selectors that cannot be read are refused before the crawl begins.
+fn listed(
+    source: &Source,
+    url: &Url,
+    body: &[u8],
+    charset: Option<&str>,
+) -> Result<Vec<Item>, Broken> {
+    let item = source.item.as_deref().unwrap_or_default();
+    let link = source.link.as_deref().unwrap_or_default();
+    let entries = masthead_page::list(body, Some(url), charset, item, link, source.day.as_deref());
+    let broken = |what: String| Broken {
+        line: 1,
+        what,
+        help: "Look at the page in a browser's inspector and mend `item` and `link` in masthead.toml.",
+    };
+    let entries = entries.map_err(|error| broken(error.to_string()))?;
+    if entries.is_empty() {
+        return Err(broken(format!("no link is found by `{item}` and `{link}`")));
+    }
+    let item = |entry: masthead_page::ListItem| {
+        let url = normal(&entry.href)?;
+        Some(Item {
+            url,
+            day: entry.day,
+        })
+    };
+    Ok(entries.into_iter().filter_map(item).collect())
+}
+
+/// The links of a page that may be followed, each once, in its order.
+fn links(facts: &PageFacts) -> Vec<Item> {
+    let no = |directive: &String| directive == "nofollow" || directive == "none";
+    if facts.robots.iter().any(no) {
+        return Vec::new();
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    facts
+        .links
+        .iter()
+        .filter(|link| !link.rel.iter().any(no))
+        .filter_map(|link| normal(&facts.resolve(&link.href)?))
+        .filter(|url| seen.insert(url.clone()))
+        .map(|url| Item { url, day: None })
+        .collect()
+}
+
+/// The type of an answer that is no page; without a type, what does not begin like one.
+fn foreign(response: &Response) -> Option<String> {
+    match response.mime().as_deref() {
+        Some("text/html" | "application/xhtml+xml") => None,
+        Some(other) => Some(other.to_owned()),
+        None if response.body.trim_ascii_start().starts_with(b"<") => None,
+        None => Some("unknown".to_owned()),
+    }
+}
+
+fn is_file(url: &Url) -> bool {
+    let name = url.path().rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.')
+        .is_some_and(|(_, ending)| FILES.contains(&ending.to_ascii_lowercase().as_str()))
+}
+
+/// A reason as a sentence: with a capital letter and a full stop.
+pub(crate) fn sentence(reason: &str) -> String {
+    let mut rest = reason.chars();
+    match rest.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), rest.as_str()),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,4 @@
+//! The crawler over a web in memory: one host by itself, then whole crawls with a store.
+
+mod host;
+mod run;
