@@ -149,3 +149,11 @@ pub(crate) fn slugify(text: &str) -> String {
         .collect::<Vec<_>>()
         .join("-")
 }
+
+/// The language in the words of a message.
+pub(crate) const fn called(language: Language) -> &'static str {
+    match language {
+        Language::English => "English",
+        Language::Chinese => "Chinese",
+    }
+}

@@ -25,6 +25,9 @@ pub(crate) fn facts(front: &Document<'_>, name: &Name, today: Date) -> Vec<Findi
 fn description(front: &Document<'_>, name: &Name) -> Vec<Finding> {
     let steps = &["description"];
     let Some(text) = front.text(steps) else {
+        if !front.is_whole() {
+            return Vec::new();
+        }
         let what = if name.section { "the list" } else { "the page" };
         let found =
             rules::NO_DESCRIPTION.at(front.place(&[]), format!("{what} has no description"));

@@ -6,6 +6,7 @@ use masthead_text::{Finding, nearest};
 
 use crate::SiteConfig;
 use crate::file::{Claim, File};
+use crate::name::called;
 use crate::rules;
 
 /// Checks the links of `file` against all `files` by path.
@@ -74,7 +75,7 @@ fn foreign(
     better.then(|| {
         let message = format!(
             "the link leads to the {} page, but there is one in this language",
-            target.name.language
+            called(target.name.language)
         );
         rules::FOREIGN_LINK
             .at(link.place.clone(), message)

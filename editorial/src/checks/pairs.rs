@@ -6,6 +6,7 @@ use masthead_text::{Finding, Place};
 
 use crate::SiteConfig;
 use crate::file::File;
+use crate::name::called;
 use crate::rules;
 
 /// Reports `file` if another language of the site lacks it.
@@ -20,7 +21,10 @@ pub(crate) fn pairs(file: &File, files: &BTreeMap<&str, &File>, site: &SiteConfi
             if files.contains_key(path.as_str()) || file.name.fault.is_some() {
                 return None;
             }
-            let message = format!("the page has no {language} side: content/{path} is not there");
+            let message = format!(
+                "the page has no {} side: content/{path} is not there",
+                called(*language)
+            );
             let help = match file.name.kind().filter(|_| !file.name.section) {
                 Some(kind) => format!(
                     "start it with `masthead new {kind} TITLE --lang {language} --slug {}`",
@@ -46,15 +50,25 @@ pub(crate) fn sections(files: &BTreeMap<&str, &File>, site: &SiteConfig) -> Vec<
     needed
         .into_iter()
         .filter_map(|(folder, language)| {
-            let tag = if language == site.default_language { "" } else { language.tag() };
+            let tag = if language == site.default_language {
+                ""
+            } else {
+                language.tag()
+            };
             let dot = if tag.is_empty() { "" } else { "." };
             let index = format!("{folder}/_index{dot}{tag}.md");
             if files.contains_key(index.as_str()) {
                 return None;
             }
-            let message = format!("the {language} pages of this folder are listed nowhere: content/{index} is not there");
-            let found = rules::MISSING_SECTION.at(Place::whole(format!("content/{folder}")), message);
-            Some(found.help(format!("write content/{index} with a title between two lines +++")))
+            let message = format!(
+                "the {} pages of this folder are listed nowhere: content/{index} is not there",
+                called(language)
+            );
+            let found =
+                rules::MISSING_SECTION.at(Place::whole(format!("content/{folder}")), message);
+            Some(found.help(format!(
+                "write content/{index} with a title between two lines +++"
+            )))
         })
         .collect()
 }

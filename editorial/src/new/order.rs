@@ -5,7 +5,7 @@ use masthead_text::Language;
 use thiserror::Error;
 
 use super::{copy, template};
-use crate::name::slugify;
+use crate::name::{called, slugify};
 use crate::{Content, Kind};
 
 /// A page to be written to disk.
@@ -48,7 +48,7 @@ pub enum DraftError {
         better: Option<String>,
     },
     /// The site has no pages in this language.
-    #[error("the site has no language “{0}”; add a table [languages.{0}] to site/config.toml")]
+    #[error("the site has no {side} pages; add a table [languages.{0}] to site/config.toml", side = called(*.0))]
     NoLanguage(Language),
     /// The page is there already.
     #[error("{path} is there already; edit it, or choose another --slug")]
@@ -149,8 +149,9 @@ fn waiting(kind: Kind, language: Language, content: &Content) -> String {
     if slugs.is_empty() {
         return String::new();
     }
+    let side = called(language);
     format!(
-        "; pages that wait for their {language} side: {}",
+        "; pages that wait for their {side} side: {}",
         slugs.join(", ")
     )
 }

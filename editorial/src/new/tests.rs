@@ -76,7 +76,7 @@ fn what_cannot_be_started_is_refused_with_advice() {
     assert_eq!(
         case("带钢案例", Language::Chinese, None),
         "no address can be made from the title “带钢案例”, which has no Latin words; give one \
-         with --slug, such as --slug steel-strip-inspection; pages that wait for their zh side: \
+         with --slug, such as --slug steel-strip-inspection; pages that wait for their Chinese side: \
          steel-strip-inspection"
     );
     assert_eq!(

@@ -18,8 +18,9 @@ pub fn check<'s>(path: &'s str, source: &'s str, keys: &[Key]) -> (Document<'s>,
 /// Checks the TOML in the bytes `toml` of `source`, the text of the file at `path`.
 /// What concerns the whole, such as a missing key, is reported at the bytes `head`.
 ///
-/// Where the syntax is broken, only what stands before the first break is checked further:
-/// what follows may have been understood wrongly.
+/// Where the syntax is broken, what cannot be trusted for it is not checked further: the line,
+/// and all that follows where a table, a list or a long text begins there. Nothing is called
+/// missing then.
 #[must_use]
 pub fn check_part<'s>(
     path: &'s str,
@@ -29,28 +30,27 @@ pub fn check_part<'s>(
     keys: &[Key],
 ) -> (Document<'s>, Vec<Finding>) {
     let start = toml.start;
-    let (root, errors) = DeTable::parse_recoverable(source.get(toml).unwrap_or_default());
+    let text = source.get(toml).unwrap_or_default();
+    let (mended, errors) = syntax::mend(text);
     let document = Document {
         path,
         source,
         start,
         head,
-        root: root.into_inner(),
+        root: DeTable::parse_recoverable(text).0.into_inner(),
+        whole: errors.is_empty(),
     };
     let mut walk = Walk {
         document: &document,
         keys,
-        sound_until: errors
-            .iter()
-            .filter_map(|error| error.span())
-            .map(|span| span.start)
-            .min(),
+        broken: syntax::broken(text, &errors),
         findings: errors
             .iter()
             .map(|error| syntax::finding(&document, error))
             .collect(),
     };
-    walk.table(&Name::default(), &document.root, keys, None);
+    let (root, _) = DeTable::parse_recoverable(&mended);
+    walk.table(&Name::default(), root.get_ref(), keys, None);
     let mut findings = walk.findings;
     masthead_text::sort_findings(&mut findings);
     (document, findings)
@@ -87,8 +87,8 @@ struct Walk<'a, 's> {
     document: &'a Document<'s>,
     /// The keys of the top level, to tell where a misplaced key belongs.
     keys: &'a [Key],
-    /// The first byte of the TOML that is not understood.
-    sound_until: Option<usize>,
+    /// The parts of the TOML that are not understood.
+    broken: Vec<Range<usize>>,
     findings: Vec<Finding>,
 }
 
@@ -107,7 +107,7 @@ impl Walk<'_, '_> {
                 None => self.unknown(name, written, value, keys),
             }
         }
-        if self.sound_until.is_some() {
+        if !self.broken.is_empty() {
             return;
         }
         for key in keys.iter().filter(|key| key.need == Need::Required) {
@@ -122,7 +122,7 @@ impl Walk<'_, '_> {
             (Shape::Free, _) => {}
             (_, DeValue::String(text)) if is_open(text) => self.open(value.span(), name, text),
             (_, DeValue::String(text)) if text.trim().is_empty() => {
-                let example = shape::example(name, shape, None);
+                let example = format!("write {}", shape::example(name, shape, None));
                 self.add(
                     &rules::EMPTY_VALUE,
                     value.span(),
@@ -143,7 +143,7 @@ impl Walk<'_, '_> {
                 }
             }
             (Shape::List(_) | Shape::Tables(_), DeValue::Array(list)) if list.is_empty() => {
-                let example = shape::example(name, shape, None);
+                let example = format!("write {}", shape::example(name, shape, None));
                 self.add(
                     &rules::EMPTY_VALUE,
                     value.span(),
@@ -254,7 +254,8 @@ impl Walk<'_, '_> {
     }
 
     fn add(&mut self, rule: &Rule, span: Range<usize>, message: String, help: String) {
-        if self.sound_until.is_some_and(|end| span.end > end) {
+        let touches = |part: &Range<usize>| part.start <= span.end && span.start <= part.end;
+        if self.broken.iter().any(touches) {
             return;
         }
         let place = self.document.mark(self.document.shift(&span));

@@ -21,14 +21,18 @@ pub struct Document<'s> {
     /// What is marked when the whole is meant.
     pub(super) head: Range<usize>,
     pub(super) root: DeTable<'s>,
+    pub(super) whole: bool,
 }
 
 impl<'s> Document<'s> {
-    /// The values as a Rust type, or `None` with the reason in `findings`.
+    /// The values as a Rust type, or `None` with the reason in `findings`; broken syntax is one.
     ///
     /// A reason is added only where `findings` hold no error yet, so that what the table of
     /// keys allowed and the type does not is never passed over.
     pub fn read<T: DeserializeOwned>(&self, findings: &mut Vec<Finding>) -> Option<T> {
+        if !self.whole {
+            return None;
+        }
         let whole = Spanned::new(0..0, self.root.clone());
         match T::deserialize(toml::de::Deserializer::from(whole)) {
             Ok(value) => Some(value),
@@ -47,6 +51,12 @@ impl<'s> Document<'s> {
                 None
             }
         }
+    }
+
+    /// Whether the syntax is sound; if not, values may lack although they are written.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.whole
     }
 
     /// Where the value at `steps` stands, or the innermost table around it that exists.

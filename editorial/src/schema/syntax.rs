@@ -1,7 +1,10 @@
 //! What is no TOML, said in words that help to mend it.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use masthead_text::Finding;
-use toml::de::Error;
+use toml::de::{DeTable, Error};
 
 use super::Document;
 use crate::rules;
@@ -54,6 +57,69 @@ const ADVICE: &[(&str, &str)] = &[
 
 /// Signs that a Chinese keyboard or a word processor puts in place of the straight ones.
 const CURLY: [char; 8] = ['“', '”', '‘', '’', '＝', '，', '＂', '［'];
+
+/// The complaint at which the parser gives up instead of going on with the next line.
+const STOPPED: &str = "key with no value";
+
+/// How often the parser is helped over such a line before the rest is left unchecked.
+const PATIENCE: usize = 20;
+
+/// Complaints about something that may go on over several lines.
+const SPREADING: [&str; 3] = ["unclosed", "multi-line", "array"];
+
+/// Every complaint about `text`, and the text with the lines blanked at which the parser would
+/// otherwise give up, so that what follows them can be checked. No byte changes its place.
+pub(super) fn mend(text: &str) -> (Cow<'_, str>, Vec<Error>) {
+    let mut text = Cow::Borrowed(text);
+    let mut stops = Vec::new();
+    loop {
+        let (_, mut errors) = DeTable::parse_recoverable(&text);
+        let stop = errors
+            .iter()
+            .position(|error| error.message().contains(STOPPED));
+        let line = stop
+            .and_then(|at| errors[at].span())
+            .map(|span| line(&text, span.start))
+            .filter(|line| !text[line.clone()].trim().is_empty());
+        match (stop, line) {
+            (Some(at), Some(line)) if stops.len() < PATIENCE => {
+                stops.push(errors.swap_remove(at));
+                let blank = " ".repeat(line.len());
+                text.to_mut().replace_range(line, &blank);
+            }
+            _ => {
+                errors.append(&mut stops);
+                return (text, errors);
+            }
+        }
+    }
+}
+
+/// The parts of `text` that the complaints make untrustworthy.
+pub(super) fn broken(text: &str, errors: &[Error]) -> Vec<Range<usize>> {
+    let part = |error: &Error| {
+        let line = line(text, error.span().map_or(0, |span| span.start));
+        let header = text[line.clone()].trim_start().starts_with('[');
+        let spreads = header || SPREADING.iter().any(|word| error.message().contains(word));
+        if spreads {
+            line.start..text.len()
+        } else {
+            line
+        }
+    };
+    errors.iter().map(part).collect()
+}
+
+/// The line that holds byte `at`, without its end.
+fn line(text: &str, at: usize) -> Range<usize> {
+    let at = (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0);
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    start..end
+}
 
 /// The parser's complaint as a finding.
 pub(super) fn finding(document: &Document<'_>, error: &Error) -> Finding {
