@@ -12,6 +12,7 @@ struct Sheet {
 }
 
 /// What is exported. Row numbers stay inside: keys are those of the outer world.
+#[rustfmt::skip]
 const SHEETS: [Sheet; 9] = [
     Sheet {
         name: "sources",
@@ -20,9 +21,7 @@ const SHEETS: [Sheet; 9] = [
     },
     Sheet {
         name: "crawls",
-        columns: &[
-            "crawl", "source", "url", "depth", "outcome", "reason", "effect",
-        ],
+        columns: &["crawl", "source", "url", "depth", "outcome", "reason", "effect"],
         sql: "SELECT r.now, t.source, t.url, t.depth, coalesce(t.outcome, 'waiting'), t.reason,
                 t.effect
               FROM task t JOIN run r ON r.id = t.run ORDER BY r.now, t.source, t.url, r.id",
@@ -30,16 +29,8 @@ const SHEETS: [Sheet; 9] = [
     Sheet {
         name: "pages",
         columns: &[
-            "source",
-            "url",
-            "address",
-            "first_seen",
-            "changed",
-            "published",
-            "language",
-            "title",
-            "description",
-            "gone",
+            "source", "url", "address", "first_seen", "changed", "published", "language",
+            "title", "description", "gone",
         ],
         sql: "SELECT p.source, p.url, v.address, p.first_seen, v.changed,
                 coalesce(v.facts ->> '$.published', p.listed), v.facts ->> '$.language',
@@ -71,27 +62,14 @@ const SHEETS: [Sheet; 9] = [
     },
     Sheet {
         name: "search",
-        columns: &[
-            "month",
-            "kind",
-            "value",
-            "clicks",
-            "impressions",
-            "position",
-        ],
+        columns: &["month", "kind", "value", "clicks", "impressions", "position"],
         sql: "SELECT month, kind, value, clicks, impressions, position FROM search
               ORDER BY month, kind, value, id",
     },
     Sheet {
         name: "ads",
         columns: &[
-            "day",
-            "campaign",
-            "ad_group",
-            "impressions",
-            "clicks",
-            "cost",
-            "currency",
+            "day", "campaign", "ad_group", "impressions", "clicks", "cost", "currency",
             "conversions",
         ],
         sql: "SELECT day, campaign, ad_group, impressions, clicks, cost, currency, conversions
@@ -100,13 +78,7 @@ const SHEETS: [Sheet; 9] = [
     Sheet {
         name: "leads",
         columns: &[
-            "day",
-            "channel",
-            "campaign",
-            "landing_page",
-            "tier",
-            "status",
-            "value",
+            "day", "channel", "campaign", "landing_page", "tier", "status", "value",
             "currency",
         ],
         sql: "SELECT day, channel, campaign, landing_page, tier, status, value, currency

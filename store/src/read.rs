@@ -35,8 +35,8 @@ impl Store {
         Ok(pages)
     }
 
-    /// What was wrong in the crawls from `from` to before `to`, each once, sorted. Only sources
-    /// that are still watched count.
+    /// What was wrong in the crawls from `from` to `to`, both included, each once, sorted. Only
+    /// sources that are still watched count.
     ///
     /// # Errors
     /// If the database fails.
@@ -45,8 +45,9 @@ impl Store {
             FROM problem f
             JOIN run r ON r.id = f.run
             JOIN source s ON s.name = f.source AND s.watched = 1
-            WHERE r.now >= ?1 AND r.now < ?2";
-        let mut found = self.rows(SQL, [Text(&from), Text(&to)], problem)?;
+            WHERE r.now BETWEEN ?1 AND ?2";
+        let span = [Text(&seconds(from)), Text(&seconds(to))];
+        let mut found = self.rows(SQL, span, problem)?;
         found.sort();
         Ok(found)
     }

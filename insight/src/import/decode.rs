@@ -42,7 +42,8 @@ const NO_TEXT: Unread = Unread {
     help: "export it again as CSV in UTF-8",
 };
 
-/// The text of `bytes`: UTF-8, UTF-16 with or without a byte order mark, else GB 18030.
+/// The text of `bytes`: UTF-8, UTF-16 with or without a byte order mark, else GB 18030. Every
+/// line ends with LF, so that lines are counted as an editor counts them.
 pub(super) fn decode(bytes: &[u8]) -> Result<String, Unread> {
     for (start, what) in OTHERS {
         if bytes.starts_with(start) {
@@ -57,7 +58,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Unread> {
     if wrong || text.contains('\0') {
         return Err(NO_TEXT);
     }
-    Ok(text.into_owned())
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 /// The character set of bytes without a mark.
@@ -81,7 +82,7 @@ mod tests {
 
     #[test]
     fn every_usual_character_set_gives_the_same_text() {
-        let text = "查询,点击次数\r\n带钢表面检测,12\r\n";
+        let text = "查询,点击次数\n带钢表面检测,12\n";
         let wide: Vec<u16> = text.encode_utf16().collect();
         let little: Vec<u8> = wide.iter().flat_map(|unit| unit.to_le_bytes()).collect();
         let big: Vec<u8> = wide.iter().flat_map(|unit| unit.to_be_bytes()).collect();

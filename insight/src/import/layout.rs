@@ -112,24 +112,15 @@ const CURRENCY: Column = optional(
 );
 
 /// Every export, in the order in which they are named.
+#[rustfmt::skip]
 pub(super) const LAYOUTS: [Layout; 4] = [
     Layout {
         kind: ImportKind::SearchQueries,
         name: "the queries of Search Console",
         columns: &[
-            needed(
-                Field::Query,
-                &[
-                    "top queries",
-                    "热门查询",
-                    "query",
-                    "queries",
-                    "查询",
-                    "搜索查询",
-                    "搜索词",
-                    "关键词",
-                ],
-            ),
+            needed(Field::Query, &[
+                "top queries", "热门查询", "query", "queries", "查询", "搜索查询", "搜索词", "关键词",
+            ]),
             CLICKS,
             IMPRESSIONS,
             RATE,
@@ -140,19 +131,9 @@ pub(super) const LAYOUTS: [Layout; 4] = [
         kind: ImportKind::SearchPages,
         name: "the pages of Search Console",
         columns: &[
-            needed(
-                Field::Page,
-                &[
-                    "top pages",
-                    "热门网页",
-                    "page",
-                    "pages",
-                    "网页",
-                    "页面",
-                    "url",
-                    "网址",
-                ],
-            ),
+            needed(Field::Page, &[
+                "top pages", "热门网页", "page", "pages", "网页", "页面", "url", "网址",
+            ]),
             CLICKS,
             IMPRESSIONS,
             RATE,
@@ -165,131 +146,42 @@ pub(super) const LAYOUTS: [Layout; 4] = [
         columns: &[
             needed(Field::Day, &["day", "日期", "date", "天", "日", "时间"]),
             needed(Field::Campaign, CAMPAIGN),
-            optional(
-                Field::AdGroup,
-                &[
-                    "ad group",
-                    "推广单元",
-                    "ad group name",
-                    "广告组",
-                    "广告组名称",
-                    "推广单元名称",
-                    "单元",
-                ],
-            ),
+            optional(Field::AdGroup, &[
+                "ad group", "推广单元", "ad group name", "广告组", "广告组名称", "推广单元名称", "单元",
+            ]),
             CURRENCY,
             IMPRESSIONS,
             CLICKS,
-            needed(
-                Field::Cost,
-                &[
-                    "cost",
-                    "费用",
-                    "spend",
-                    "amount spent",
-                    "花费",
-                    "消费",
-                    "消耗",
-                ],
-            ),
-            needed(
-                Field::Conversions,
-                &[
-                    "conversions",
-                    "转化次数",
-                    "conv.",
-                    "转化",
-                    "转化量",
-                    "转化数",
-                ],
-            ),
-            optional(
-                Field::Derived,
-                &[
-                    "ctr",
-                    "点击率",
-                    "avg. cpc",
-                    "平均每次点击费用",
-                    "平均点击价格",
-                    "conv. rate",
-                    "转化率",
-                    "cost / conv.",
-                    "每次转化费用",
-                    "转化成本",
-                ],
-            ),
+            needed(Field::Cost, &["cost", "费用", "spend", "amount spent", "花费", "消费", "消耗"]),
+            needed(Field::Conversions, &[
+                "conversions", "转化次数", "conv.", "转化", "转化量", "转化数",
+            ]),
+            optional(Field::Derived, &[
+                "ctr", "点击率", "avg. cpc", "平均每次点击费用", "平均点击价格", "conv. rate", "转化率",
+                "cost / conv.", "每次转化费用", "转化成本",
+            ]),
         ],
     },
     Layout {
         kind: ImportKind::Leads,
         name: "a list of leads",
         columns: &[
-            needed(
-                Field::Day,
-                &[
-                    "date",
-                    "日期",
-                    "day",
-                    "created",
-                    "created at",
-                    "创建日期",
-                    "创建时间",
-                    "提交日期",
-                    "提交时间",
-                ],
-            ),
-            needed(
-                Field::Channel,
-                &[
-                    "channel",
-                    "渠道",
-                    "source",
-                    "lead source",
-                    "来源",
-                    "来源渠道",
-                    "线索来源",
-                ],
-            ),
+            needed(Field::Day, &[
+                "date", "日期", "day", "created", "created at", "创建日期", "创建时间", "提交日期",
+                "提交时间",
+            ]),
+            needed(Field::Channel, &[
+                "channel", "渠道", "source", "lead source", "来源", "来源渠道", "线索来源",
+            ]),
             optional(Field::Campaign, CAMPAIGN),
-            optional(
-                Field::Page,
-                &[
-                    "landing page",
-                    "落地页",
-                    "page",
-                    "url",
-                    "着陆页",
-                    "来源页面",
-                ],
-            ),
-            needed(
-                Field::Tier,
-                &[
-                    "tier",
-                    "等级",
-                    "grade",
-                    "lead tier",
-                    "线索等级",
-                    "级别",
-                    "分级",
-                ],
-            ),
-            needed(
-                Field::Status,
-                &["status", "状态", "lead status", "stage", "线索状态", "阶段"],
-            ),
-            optional(
-                Field::Value,
-                &[
-                    "value",
-                    "金额",
-                    "amount",
-                    "deal value",
-                    "订单金额",
-                    "商机金额",
-                    "价值",
-                ],
-            ),
+            optional(Field::Page, &[
+                "landing page", "落地页", "page", "url", "着陆页", "来源页面",
+            ]),
+            needed(Field::Tier, &["tier", "等级", "grade", "lead tier", "线索等级", "级别", "分级"]),
+            needed(Field::Status, &["status", "状态", "lead status", "stage", "线索状态", "阶段"]),
+            optional(Field::Value, &[
+                "value", "金额", "amount", "deal value", "订单金额", "商机金额", "价值",
+            ]),
             CURRENCY,
         ],
     },

@@ -201,10 +201,8 @@ fn lead(reader: &mut Reader<'_>, record: &Record) -> Option<LeadRow> {
     let channel = reader.word(record, Field::Channel, words::CHANNELS);
     let tier = reader.word(record, Field::Tier, words::TIERS);
     let status = reader.word(record, Field::Status, words::STATUSES);
-    let value = match reader.optional(record, Field::Value) {
-        Some(_) => Some(reader.money(record, Field::Value)),
-        None => None,
-    };
+    let valued = reader.optional(record, Field::Value).is_some();
+    let value = valued.then(|| reader.money(record, Field::Value));
     Some(LeadRow {
         day: day?,
         channel: channel?,

@@ -83,7 +83,7 @@ impl<'a> Sheet<'a> {
 
 /// The length of the empty lines at the start of `text`.
 fn blank(text: &str) -> usize {
-    text.len() - text.trim_start_matches(['\r', '\n']).len()
+    text.len() - text.trim_start_matches('\n').len()
 }
 
 /// Where cell `nr` stands in its line, in bytes, and its length in characters; `None` if the line
@@ -98,4 +98,31 @@ fn find(line: &str, cells: &[String], nr: usize) -> Option<(usize, usize)> {
     let cell = cells.get(nr)?;
     at += line.get(at..)?.find(cell.as_str())?;
     Some((at, cell.chars().count()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_and_cells_know_their_place() {
+        let text = "title\n\n\n标题;\"b;\nb\";c\n\n1;;1\n";
+        let sheet = Sheet::read("a.csv", text, b';');
+        let places: Vec<_> = sheet
+            .records
+            .iter()
+            .map(|record| {
+                let place = sheet.place(record, Some(record.cells.len() - 1));
+                (place.line, place.column, place.excerpt.unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(
+            places,
+            [
+                (Some(1), Some(1), "title".to_owned()),
+                (Some(4), None, "标题;\"b;".to_owned()),
+                (Some(7), Some(4), "1;;1".to_owned()),
+            ]
+        );
+    }
 }

@@ -91,13 +91,15 @@ fn records_that_come_twice_count_once() {
             tally(ZH, [1, 1, 0, 0, 0, 0, 0])
         ]
     );
-    assert_eq!(twice.problems(at(SEPTEMBER), at(OCTOBER)).unwrap().len(), 1);
-    assert!(
-        twice
-            .problems(at(OCTOBER), at(NOVEMBER))
-            .unwrap()
-            .is_empty()
-    );
+    for (from, to, count) in [
+        (SEPTEMBER, SEPTEMBER, 1),
+        ("2026-09-01T00:00:00Z", OCTOBER, 1),
+        ("2026-09-30T18:00:01Z", OCTOBER, 0),
+        ("2026-09-01T00:00:00Z", "2026-09-30T17:59:59.9Z", 0),
+    ] {
+        let problems = twice.problems(at(from), at(to)).unwrap();
+        assert_eq!(problems.len(), count, "{from} {to}");
+    }
 }
 
 #[test]
