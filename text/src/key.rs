@@ -47,6 +47,27 @@ impl Key {
         self.0.split(' ').filter(|word| !word.is_empty())
     }
 
+    /// Every key that some of its words, not all, make: the keys of its fragments among them.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Self> {
+        let words: Vec<&str> = self.words().collect();
+        // A key of many words is no term; its parts would be too many to look at.
+        let all = if words.len() > 8 {
+            0
+        } else {
+            (1_u32 << words.len()).saturating_sub(1)
+        };
+        (1..all)
+            .map(|part| {
+                let chosen = words
+                    .iter()
+                    .enumerate()
+                    .filter(|&(at, _)| part >> at & 1 == 1);
+                Self(chosen.map(|(_, &word)| word).collect::<Vec<_>>().join(" "))
+            })
+            .collect()
+    }
+
     /// Whether every word of this key is a word of `other`.
     #[must_use]
     pub fn within(&self, other: &Self) -> bool {
@@ -115,6 +136,8 @@ mod tests {
         let short = key("光谱成像", Language::Chinese);
         let long = key("高光谱成像系统", Language::Chinese);
         assert!(short.within(&long));
+        assert!(long.parts().contains(&short) && !long.parts().contains(&long));
+        assert_eq!(key("相机", Language::Chinese).parts(), []);
         assert!(!long.within(&short));
     }
 

@@ -1,8 +1,12 @@
 //! The keyword page.
 
-use masthead_text::Language;
+use std::collections::BTreeSet;
 
-use super::Keywords;
+use masthead_store::Month;
+use masthead_text::Language;
+use serde::Serialize;
+
+use super::{Keywords, SourceCount, Term, Trend, labels::LABELS};
 use crate::view::{self, ViewError};
 
 /// The keyword page in `language`, as one self-contained HTML file.
@@ -11,8 +15,126 @@ use crate::view::{self, ViewError};
 ///
 /// When the template cannot be rendered.
 pub fn html(keywords: &Keywords, language: Language) -> Result<String, ViewError> {
-    view::render("keywords.html", language, LABELS, keywords)
+    view::render("keywords.html", language, LABELS, &page(keywords, language))
 }
 
-/// The words of the page.
-const LABELS: &[view::Label] = &[];
+/// What the template shows.
+#[derive(Serialize)]
+struct Page<'a> {
+    month: Month,
+    pages: u32,
+    pages_before: u32,
+    sources: &'a [SourceCount],
+    /// Sources that speak in one of the months only, and are not compared.
+    alone: Vec<&'a str>,
+    gap: usize,
+    /// The language of the page first.
+    parts: [Part<'a>; 2],
+    rule: Shown,
+}
+
+/// The rule, in the words of people.
+#[derive(Serialize)]
+struct Shown {
+    least_pages: u32,
+    least_sources: u32,
+    least_difference: u32,
+    /// `1.5`.
+    ratio: String,
+}
+
+/// The terms of one language.
+#[derive(Serialize)]
+struct Part<'a> {
+    language: Language,
+    pages_now: u32,
+    pages_before: u32,
+    /// The largest count of a moving term, for the length of bars.
+    most: u32,
+    moves: bool,
+    rising: Vec<&'a Term>,
+    new: Vec<&'a Term>,
+    fading: Vec<&'a Term>,
+    steady: Vec<&'a Term>,
+    gap: Vec<&'a Term>,
+    /// Competitors that target a term of the matrix.
+    rivals: BTreeSet<&'a str>,
+    matrix: Vec<&'a Term>,
+}
+
+fn page(keywords: &Keywords, language: Language) -> Page<'_> {
+    let sources = &keywords.sources;
+    let rule = keywords.rule;
+    let ratio = rust_decimal::Decimal::new(i64::from(rule.least_ratio_percent), 2);
+    Page {
+        month: keywords.month,
+        pages: sources.iter().map(|source| source.pages_now).sum(),
+        pages_before: sources.iter().map(|source| source.pages_before).sum(),
+        sources,
+        alone: alone(sources),
+        gap: keywords.gap.len(),
+        parts: [language, language.other()].map(|language| part(keywords, language)),
+        rule: Shown {
+            least_pages: rule.least_pages,
+            least_sources: rule.least_sources,
+            least_difference: rule.least_difference,
+            ratio: ratio.normalize().to_string(),
+        },
+    }
+}
+
+/// The sources that cannot be compared.
+fn alone(sources: &[SourceCount]) -> Vec<&str> {
+    let once = |source: &&SourceCount| source.pages_now == 0 || source.pages_before == 0;
+    sources
+        .iter()
+        .filter(once)
+        .map(|source| source.name.as_str())
+        .collect()
+}
+
+fn part(keywords: &Keywords, language: Language) -> Part<'_> {
+    let all: Vec<&Term> = keywords
+        .terms
+        .iter()
+        .filter(|t| t.language == language)
+        .collect();
+    let of = |trend: Trend| -> Vec<&Term> {
+        all.iter()
+            .copied()
+            .filter(|term| term.trend == trend)
+            .collect()
+    };
+    let moving = || all.iter().filter(|term| term.trend != Trend::Steady);
+    let matrix: Vec<&Term> = all
+        .iter()
+        .copied()
+        .filter(|term| !term.targeted_by.is_empty())
+        .collect();
+    let pages = keywords.pages.get(&language).copied().unwrap_or_default();
+    Part {
+        language,
+        pages_now: pages.now,
+        pages_before: pages.before,
+        most: moving()
+            .map(|term| term.count_now.max(term.count_before))
+            .max()
+            .unwrap_or(1),
+        moves: moving().next().is_some(),
+        rising: of(Trend::Rising),
+        new: of(Trend::New),
+        fading: of(Trend::Fading),
+        steady: of(Trend::Steady),
+        gap: keywords
+            .gap
+            .iter()
+            .filter(|term| term.language == language)
+            .collect(),
+        rivals: matrix
+            .iter()
+            .flat_map(|term| &term.targeted_by)
+            .map(String::as_str)
+            .collect(),
+        matrix,
+    }
+}

@@ -24,10 +24,19 @@
 //!
 //! In reading order: [`Settings`], [`gather`] and what it gives, [`Keywords`]; [`html`] shows it.
 
+mod candidate;
 mod gather;
 mod html;
+mod judge;
+mod labels;
+mod names;
+mod reading;
 mod rule;
 mod settings;
+mod tally;
+mod voices;
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use masthead_store::{Month, Role};
@@ -49,12 +58,23 @@ pub struct Keywords {
     pub previous: Month,
     /// How terms were judged.
     pub rule: Rule,
+    /// Pages that speak, by language.
+    pub pages: BTreeMap<Language, Pages>,
     /// The sources that were counted, sorted by name.
     pub sources: Vec<SourceCount>,
     /// The terms, sorted by language, then trend, then weight.
     pub terms: Vec<Term>,
     /// Those of them that a competitor targets and we do not cover.
     pub gap: Vec<Term>,
+}
+
+/// How many pages of a language speak.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Pages {
+    /// In the month before.
+    pub before: u32,
+    /// In this month.
+    pub now: u32,
 }
 
 /// How many pages of a source speak.

@@ -34,6 +34,7 @@ pub(super) fn register(tera: &mut Tera, language: Language) {
         },
     );
     tera.register_filter("fill", fill);
+    tera.register_filter("named", named);
     tera.register_filter("share", share);
     tera.register_tester("web", |value: Option<&Value>, _: &[Value]| {
         let text = value.and_then(Value::as_str).unwrap_or_default();
@@ -60,6 +61,19 @@ fn fill(value: &Value, args: &HashMap<String, Value>) -> Result<Value> {
         .collect::<Result<BTreeMap<_, _>>>()?;
     let number = args.get("n").and_then(Value::as_u64);
     Ok(Value::String(label::fill(text(value)?, number, &values)))
+}
+
+/// The label of `t` whose name is `start` and the value: `covered` is the label `own_covered`.
+fn named(value: &Value, args: &HashMap<String, Value>) -> Result<Value> {
+    let start = args
+        .get("start")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let name = format!("{start}{}", text(value)?);
+    let label = args.get("t").and_then(|labels| labels.get(&name));
+    label
+        .cloned()
+        .ok_or_else(|| Error::msg(format!("there is no label {name}")))
 }
 
 /// The value in whole percent of `of`, at least 1 for anything above nothing, at most 100.

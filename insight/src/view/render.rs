@@ -8,14 +8,13 @@ use tera::{Context, Tera};
 
 use super::{Label, filters, label};
 
-/// Every template, by the name that `extends` and `include` use.
+/// Every template, by the name that `extends`, `import` and `include` use.
+#[rustfmt::skip]
 const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../../templates/base.html")),
+    ("keywords.html", include_str!("../../templates/keywords.html")),
     ("style.css", include_str!("../../templates/style.css")),
-    (
-        "keywords.html",
-        include_str!("../../templates/keywords.html"),
-    ),
+    ("term.html", include_str!("../../templates/term.html")),
 ];
 
 /// The templates with the filters of each language, in the order of [`Language::ALL`].
@@ -34,7 +33,7 @@ pub struct ViewError {
 /// The page `template` in `language`, from its `labels` and `facts`.
 ///
 /// Filters: `number(places=0)`, `percent` (of a share), `day`, `month`; `fill(n=…, name=…)` fills
-/// the gaps of a label; `share(of=…)` is a whole percentage for the length of a bar; `foreign`
+/// the gaps of a label; `named(t=t, start=…)` is the label that a value names; `share(of=…)` is a whole percentage for the length of a bar; `foreign`
 /// gives ` lang="…"` for text in the other language (with `safe`, inside a tag). Test: `web`, an
 /// address that may be a link.
 ///

@@ -1,0 +1,144 @@
+//! Turns the mentions of a term into its trend, its rivals, our answer and the evidence.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use masthead_text::{Key, Language};
+
+use super::{
+    Cover, Evidence, Places, Rule, Term, Trend,
+    candidate::count,
+    gather::Own,
+    rule::Count,
+    tally::{Mention, Mentions},
+    voices::Voice,
+};
+
+/// Pages shown as evidence for a term.
+const EVIDENCE: usize = 5;
+
+/// What is needed to judge any term.
+pub(super) struct Judge<'a> {
+    rule: Rule,
+    own: &'a Own,
+    /// The sources that speak in both months.
+    steady: BTreeSet<&'a str>,
+    /// Pages of these sources by language: before, now.
+    totals: BTreeMap<Language, (u32, u32)>,
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(rule: Rule, voices: &'a [Voice<'a>], own: &'a Own) -> Self {
+        let names = |speaks: fn(&Voice<'_>) -> bool| -> BTreeSet<&'a str> {
+            let voices = voices.iter().filter(|voice| speaks(voice));
+            voices
+                .map(|voice| voice.page.source.name.as_str())
+                .collect()
+        };
+        let (before, now) = (names(|voice| voice.before), names(|voice| voice.now));
+        let steady: BTreeSet<&str> = before.intersection(&now).copied().collect();
+        let mut totals = BTreeMap::<Language, (u32, u32)>::new();
+        for voice in voices
+            .iter()
+            .filter(|voice| steady.contains(&*voice.page.source.name))
+        {
+            let (before, now) = totals.entry(voice.language).or_default();
+            *before += u32::from(voice.before);
+            *now += u32::from(voice.now);
+        }
+        Self {
+            rule,
+            own,
+            steady,
+            totals,
+        }
+    }
+
+    /// The term of one key.
+    pub(super) fn term(&self, key: &(Language, Key), mentions: &Mentions<'_>) -> Term {
+        let (before, now) = (count(mentions.before()), count(mentions.now()));
+        let trend = self.trend(key.0, mentions);
+        let targeted: BTreeSet<&str> = mentions
+            .rivals()
+            .filter(|mention| mention.leads())
+            .map(|mention| mention.voice.page.source.name.as_str())
+            .collect();
+        Term {
+            term: mentions.form().to_owned(),
+            language: key.0,
+            trend,
+            count_now: now.pages,
+            count_before: before.pages,
+            sources_now: now.sources,
+            sources_before: before.sources,
+            places: places(mentions),
+            targeted_by: targeted.into_iter().map(str::to_owned).collect(),
+            own: self.own.get(key).copied().unwrap_or(Cover::Missing),
+            evidence: evidence(mentions, trend),
+        }
+    }
+
+    /// The trend over the sources that speak in both months.
+    fn trend(&self, language: Language, mentions: &Mentions<'_>) -> Trend {
+        let (all_before, all_now) = self.totals.get(&language).copied().unwrap_or_default();
+        let heard = |mention: &&Mention<'_>| self.steady.contains(&*mention.voice.page.source.name);
+        let before = Count {
+            total: all_before,
+            ..count(mentions.before().filter(heard))
+        };
+        let now = Count {
+            total: all_now,
+            ..count(mentions.now().filter(heard))
+        };
+        self.rule.trend(before, now)
+    }
+}
+
+/// In which places this month's pages say a term.
+fn places(mentions: &Mentions<'_>) -> Places {
+    let mut places = Places::default();
+    for mention in mentions.now() {
+        places.title += u32::from(mention.title > 0);
+        places.heading += u32::from(mention.heading > 0);
+        places.text += u32::from(mention.text > 0);
+    }
+    places
+}
+
+/// The pages that show it best: those that lead with it, then those that say it most, then the
+/// latest. Where a term fades, the pages of the month before; where it is only a competitor's
+/// aim, the competitor's.
+fn evidence(mentions: &Mentions<'_>, trend: Trend) -> Vec<Evidence> {
+    let mut shown: Vec<&Mention<'_>> = match trend {
+        Trend::Fading => mentions.before().collect(),
+        _ => mentions.now().collect(),
+    };
+    if shown.is_empty() {
+        shown = mentions.all.iter().collect();
+    }
+    shown.sort_by_key(|mention| {
+        let page = mention.voice.page;
+        (
+            !mention.leads(),
+            Reverse(mention.times()),
+            Reverse(page.published()),
+            &page.url,
+        )
+    });
+    shown.into_iter().take(EVIDENCE).map(show).collect()
+}
+
+fn show(mention: &Mention<'_>) -> Evidence {
+    let page = mention.voice.page;
+    Evidence {
+        url: page.url.clone(),
+        title: page
+            .facts
+            .title()
+            .map_or_else(|| page.url.to_string(), str::to_owned),
+        source: page.source.name.clone(),
+        day: page.published(),
+    }
+}

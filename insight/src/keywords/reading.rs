@@ -1,0 +1,137 @@
+//! What one page says: its title without the site's name, its main headings, its text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use masthead_editorial::Page;
+use masthead_page::PageFacts;
+use masthead_store::PageAt;
+use masthead_text::{Lexicon, Passage, TermCount, Where, fold, terms};
+
+use super::voices::Voice;
+
+/// What sites put between a title and their name.
+const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " :: ", "_", "｜", " |"];
+
+/// Headings below this level are text.
+const DEEPEST: u8 = 2;
+
+/// The heading of the whole page counts wherever it stands.
+const FIRST: u8 = 1;
+
+/// The parts of titles that every page of a source repeats, by source.
+#[derive(Debug, Default)]
+pub(super) struct Refrains<'a>(BTreeMap<&'a str, BTreeSet<String>>);
+
+impl<'a> Refrains<'a> {
+    /// A refrain stands at the end or the beginning of at least two titles, and of at least half
+    /// of its source's.
+    pub(super) fn of(pages: impl Iterator<Item = &'a PageAt>) -> Self {
+        let mut sources = BTreeMap::<&str, (usize, BTreeMap<String, usize>)>::new();
+        for page in pages {
+            let (titles, parts) = sources.entry(&page.source.name).or_default();
+            *titles += 1;
+            let title = page.facts.title().unwrap_or_default();
+            for part in split(title).into_iter().map(fold).collect::<BTreeSet<_>>() {
+                *parts.entry(part).or_default() += 1;
+            }
+        }
+        let repeated = |(titles, parts): (usize, BTreeMap<String, usize>)| {
+            let often = move |&(_, count): &(String, usize)| count > 1 && count * 2 >= titles;
+            parts
+                .into_iter()
+                .filter(often)
+                .map(|(part, _)| part)
+                .collect()
+        };
+        Self(
+            sources
+                .into_iter()
+                .map(|(name, counts)| (name, repeated(counts)))
+                .collect(),
+        )
+    }
+
+    /// The title of a page without refrains; the whole title if nothing else is left.
+    fn title(&self, page: &PageAt) -> String {
+        let title = page.facts.title().unwrap_or_default();
+        let refrains = self.0.get(page.source.name.as_str());
+        let own: Vec<&str> = split(title)
+            .into_iter()
+            .filter(|part| !refrains.is_some_and(|refrains| refrains.contains(&fold(part))))
+            .collect();
+        if own.is_empty() {
+            title.to_owned()
+        } else {
+            own.join("\n")
+        }
+    }
+}
+
+/// The parts of a title.
+fn split(title: &str) -> Vec<&str> {
+    SEPARATORS.iter().fold(vec![title], |parts, separator| {
+        parts
+            .into_iter()
+            .flat_map(|part| part.split(separator))
+            .collect()
+    })
+}
+
+/// The terms of a page.
+pub(super) fn read(
+    voice: &Voice<'_>,
+    refrains: &Refrains<'_>,
+    lexicon: &Lexicon,
+) -> Vec<TermCount> {
+    let facts = &voice.page.facts;
+    let title = refrains.title(voice.page);
+    let mut passages = vec![Passage {
+        place: Where::Title,
+        text: &title,
+    }];
+    passages.extend(headings(facts).map(|text| Passage {
+        place: Where::Heading,
+        text,
+    }));
+    passages.push(Passage {
+        place: Where::Text,
+        text: &facts.text,
+    });
+    terms(&passages, voice.language, lexicon)
+}
+
+/// The first heading, and the second ones that stand in the main text, not in the frame.
+fn headings(facts: &PageFacts) -> impl Iterator<Item = &str> {
+    let lines: BTreeSet<String> = facts.text.lines().map(fold).collect();
+    facts
+        .headings
+        .iter()
+        .filter(move |heading| {
+            let main = || lines.contains(&fold(&heading.text));
+            heading.level == FIRST || (heading.level <= DEEPEST && main())
+        })
+        .map(|heading| heading.text.as_str())
+}
+
+/// The terms of a page that we wrote. Its target keyword weighs as its title, its further
+/// keywords as its text.
+pub(super) fn own(page: &Page, lexicon: &Lexicon) -> Vec<TermCount> {
+    let title = |text| Passage {
+        place: Where::Title,
+        text,
+    };
+    let mut passages = vec![title(page.title.as_str()), title(page.keyword.as_str())];
+    passages.extend(page.headings.iter().map(|text| Passage {
+        place: Where::Heading,
+        text,
+    }));
+    passages.push(Passage {
+        place: Where::Text,
+        text: &page.text,
+    });
+    passages.extend(page.keywords.iter().map(|text| Passage {
+        place: Where::Text,
+        text,
+    }));
+    terms(&passages, page.language, lexicon)
+}
