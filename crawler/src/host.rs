@@ -10,7 +10,7 @@ use std::{
     sync::Arc,
 };
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use masthead_store::{HostState, Outcome, Problem, ProblemKind, Record, Task};
 use tokio::sync::oneshot;
 use url::Url;
@@ -18,28 +18,14 @@ use url::Url;
 use crate::{
     Clock, Fetch, FetchError, Memory, Pace, Request, Response, Robots, Settings, Source,
     SourceKind, Verdict,
+    ask::Refusal,
     frontier::Frontier,
-    normal::{host, normal},
-    pace::retry_at,
+    normal::host,
     reading::{Asked, Reading, sentence},
-    robots,
 };
-
-/// A request that fails in a way that may pass is made so many times in all.
-const TRIES: u32 = 2;
 
 /// After so many tasks in a row that fail for a reason of the host, it is given up.
 const MISSES: u32 = 3;
-
-/// A host that wants to be left alone for longer than this is left alone for the whole run.
-const PATIENCE: SignedDuration = SignedDuration::from_secs(60);
-
-/// robots.txt is kept so long (RFC 9309, 2.4).
-const ROBOTS_AGE: SignedDuration = SignedDuration::from_hours(24);
-
-/// robots.txt may be moved so many times (RFC 9309, 2.3.1.2), a page the double.
-const ROBOTS_HOPS: usize = 5;
-const PAGE_HOPS: usize = 2 * ROBOTS_HOPS;
 
 /// What every host of a crawl shares.
 #[derive(Debug, Default)]
@@ -89,17 +75,35 @@ pub struct Closed;
 
 /// Why a host is not asked any further in this run: a reason without capital and full stop, and
 /// advice as a sentence.
-struct Stop {
+pub(crate) struct Stop {
     reason: String,
-    advice: String,
+    advice: &'static str,
 }
 
-/// Why there is no answer to a request.
-enum Refusal {
+impl Stop {
     /// The host wants to be left alone.
-    Held(Timestamp),
-    /// There is none.
-    Error(FetchError),
+    pub(crate) fn held(until: Timestamp) -> Self {
+        Self {
+            reason: format!("the server asks to be left alone until {until}"),
+            advice: "Crawl again after that.",
+        }
+    }
+
+    /// There is no way to the host.
+    pub(crate) fn unreachable(error: &FetchError) -> Self {
+        Self {
+            reason: error.to_string(),
+            advice: error.advice(),
+        }
+    }
+
+    /// The host answers, but only with errors of its own.
+    pub(crate) fn failing(status: u16) -> Self {
+        Self {
+            reason: format!("the server answers {status}"),
+            advice: "While a server fails, nothing more is asked of it; crawl again later.",
+        }
+    }
 }
 
 /// Crawls one host until nothing is left to ask for, or it is given up.
@@ -140,88 +144,21 @@ pub async fn crawl_host<F: Fetch, C: Clock, S: Sink>(
 }
 
 /// One host's turn.
-struct Turn<'a, F, C, S> {
-    host: String,
-    watch: Arc<Watch>,
-    frontier: Frontier,
-    state: State,
-    robots: Robots,
+pub(crate) struct Turn<'a, F, C, S> {
+    pub(crate) host: String,
+    pub(crate) watch: Arc<Watch>,
+    pub(crate) frontier: Frontier,
+    pub(crate) state: State,
+    pub(crate) robots: Robots,
     /// The redirects that led to a task, first address first.
-    trails: BTreeMap<(String, Url), Vec<Url>>,
+    pub(crate) trails: BTreeMap<(String, Url), Vec<Url>>,
     misses: u32,
-    fetch: &'a F,
-    clock: &'a C,
+    pub(crate) fetch: &'a F,
+    pub(crate) clock: &'a C,
     sink: &'a S,
 }
 
 impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
-    /// Waits out what the host asked for, and learns its robots.txt.
-    async fn enter(&mut self) -> Result<Result<(), Stop>, Closed> {
-        if let Some(until) = self.state.host.not_before {
-            if until.duration_since(self.clock.now()) > PATIENCE {
-                return Ok(Err(held(until)));
-            }
-            self.state.pace.hold(until);
-        }
-        if let Err(stop) = self.learn().await? {
-            return Ok(Err(stop));
-        }
-        self.state.pace.asked(self.state.host.crawl_delay);
-        Ok(Ok(()))
-    }
-
-    /// Reads robots.txt, from memory if that is fresh.
-    async fn learn(&mut self) -> Result<Result<(), Stop>, Closed> {
-        let agent = self.watch.settings.agent.clone();
-        if let Some((text, read)) = &self.state.host.robots {
-            let age = self.clock.now().duration_since(*read);
-            if (SignedDuration::ZERO..ROBOTS_AGE).contains(&age) {
-                self.robots = Robots::parse(text, &agent);
-                return Ok(Ok(()));
-            }
-        }
-        let text = match self.fetch_robots().await? {
-            Ok(text) => text,
-            Err(stop) => return Ok(Err(stop)),
-        };
-        self.robots = Robots::parse(&text, &agent);
-        self.state.host.robots = Some((text, self.watch.now));
-        self.state.host.crawl_delay = self.robots.delay();
-        self.state.host.not_before = None;
-        self.put(vec![Record::Host(self.state.host.clone())])
-            .await?;
-        Ok(Ok(()))
-    }
-
-    /// The text of robots.txt: empty if there is none (4xx), no access at all if the server fails.
-    async fn fetch_robots(&mut self) -> Result<Result<String, Stop>, Closed> {
-        let Ok(mut url) = Url::parse(&format!("{}/robots.txt", self.host)) else {
-            return Ok(Ok(String::new()));
-        };
-        for _ in 0..=ROBOTS_HOPS {
-            let response = match self.ask(Request::plain(url.clone())).await? {
-                Ok(response) => response,
-                Err(Refusal::Held(until)) => return Ok(Err(held(until))),
-                Err(Refusal::Error(error)) => return Ok(Err(unreachable(&error))),
-            };
-            match (response.status, response.redirect(&url)) {
-                (200..=299, _) => {
-                    let end = response.body.len().min(robots::LIMIT);
-                    return Ok(Ok(
-                        String::from_utf8_lossy(&response.body[..end]).into_owned()
-                    ));
-                }
-                (500.., _) => return Ok(Err(closed(response.status))),
-                // Another host's robots.txt may be asked for; anything else of it may not yet.
-                (_, Some(target)) if self.is_home(&target) || target.path() == "/robots.txt" => {
-                    url = target;
-                }
-                _ => break,
-            }
-        }
-        Ok(Ok(String::new()))
-    }
-
     /// Asks for one address after another; the reason, if the host must be left before the end.
     async fn work(&mut self) -> Result<Option<Stop>, Closed> {
         while let Some(task) = self.frontier.next() {
@@ -246,7 +183,7 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
         let response = match self.ask(request).await? {
             Ok(response) => response,
             Err(Refusal::Held(until)) => {
-                let stop = held(until);
+                let stop = Stop::held(until);
                 self.put(vec![Record::End(
                     task,
                     Outcome::Failed(stop.reason.clone()),
@@ -268,7 +205,7 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
             let reading = think(asked, response).await;
             self.record(reading).await?;
         }
-        Ok((self.misses >= MISSES).then(|| closed(status)))
+        Ok((self.misses >= MISSES).then(|| Stop::failing(status)))
     }
 
     /// Whether a task may be asked for; if not, its end is recorded.
@@ -320,48 +257,6 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
         source.max_pages.unwrap_or(self.watch.settings.max_pages)
     }
 
-    /// Waits for the host's turn and asks, once more if the trouble may pass.
-    async fn ask(&mut self, request: Request) -> Result<Result<Response, Refusal>, Closed> {
-        let mut tries = 1;
-        loop {
-            self.clock.sleep_until(self.state.pace.ready()).await;
-            let answer = self.fetch.fetch(request.clone()).await;
-            let now = self.clock.now();
-            let trouble = match &answer {
-                Ok(response) => response.status == 429 || response.status >= 500,
-                Err(error) => error.of_host(),
-            };
-            self.state.pace.done(now, trouble);
-            let last = tries >= TRIES;
-            match answer {
-                Ok(response) if matches!(response.status, 429 | 503) => {
-                    let until = self.hold(&response, now).await?;
-                    if last || until.duration_since(now) > PATIENCE {
-                        return Ok(Err(Refusal::Held(until)));
-                    }
-                }
-                Ok(response) if response.status < 500 || last => return Ok(Ok(response)),
-                Err(error) if last || !error.passing() => return Ok(Err(Refusal::Error(error))),
-                _ => {}
-            }
-            tries += 1;
-        }
-    }
-
-    /// The host said “not now”: until when, which is remembered beyond this run.
-    async fn hold(&mut self, response: &Response, now: Timestamp) -> Result<Timestamp, Closed> {
-        let until = retry_at(
-            response.retry_after.as_deref(),
-            response.date.as_deref(),
-            now,
-        );
-        self.state.pace.hold(until);
-        self.state.host.not_before = Some(until);
-        self.put(vec![Record::Host(self.state.host.clone())])
-            .await?;
-        Ok(until)
-    }
-
     /// A task without an answer; the third in a row ends the host's turn.
     async fn miss(&mut self, asked: &Asked, error: &FetchError) -> Result<Option<Stop>, Closed> {
         let kind = match error {
@@ -373,75 +268,11 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
         self.misses += u32::from(error.of_host());
         Ok(
             (self.misses >= MISSES || !error.passing() && error.of_host())
-                .then(|| unreachable(error)),
+                .then(|| Stop::unreachable(error)),
         )
     }
 
-    /// The task leads elsewhere. The new address is queued as a task of its own, so that robots,
-    /// pace and everything else hold for it, at whatever host it is.
-    async fn redirect(&mut self, asked: &Asked, target: &Url, status: u16) -> Result<(), Closed> {
-        let task = &asked.task;
-        let key = (task.source.clone(), task.url.clone());
-        let mut trail = self.trails.remove(&key).unwrap_or_default();
-        trail.push(task.url.clone());
-        let advice = "Tell the site's owner, or leave the source out.";
-        let Some(target) = normal(target) else {
-            let reason = format!("it redirects to {target}, which is no address of the web");
-            return self
-                .put(
-                    asked
-                        .failed(ProblemKind::Unreachable, reason, advice)
-                        .records,
-                )
-                .await;
-        };
-        if trail.contains(&target) || task.from.as_ref() == Some(&target) && !self.is_home(&target)
-        {
-            let reason = format!("its redirects go in a circle, back to {target}");
-            return self
-                .put(
-                    asked
-                        .failed(ProblemKind::Unreachable, reason, advice)
-                        .records,
-                )
-                .await;
-        }
-        if trail.len() > PAGE_HOPS {
-            let reason = format!("it redirects more than {PAGE_HOPS} times");
-            return self
-                .put(
-                    asked
-                        .failed(ProblemKind::Unreachable, reason, advice)
-                        .records,
-                )
-                .await;
-        }
-        // Moved for good: the page no longer stands at its old address. Otherwise it may be back.
-        let outcome = if asked.memory.is_some() && matches!(status, 301 | 308) {
-            Outcome::Gone
-        } else {
-            Outcome::Skipped(format!("it redirects to {target}"))
-        };
-        let mut group = Vec::new();
-        let next = Task {
-            url: target.clone(),
-            from: Some(task.url.clone()),
-            ..task.clone()
-        };
-        let site = asked.source.kind == SourceKind::Site && task.depth > 0;
-        if self.is_home(&target) {
-            if self.frontier.offer(&next, u32::MAX) {
-                self.trails.insert((next.source.clone(), target), trail);
-                group.push(Record::Queue(next));
-            }
-        } else if !site {
-            group.push(Record::Queue(next));
-        }
-        group.push(Record::End(task.clone(), outcome));
-        self.put(group).await
-    }
-
-    fn is_home(&self, url: &Url) -> bool {
+    pub(crate) fn is_home(&self, url: &Url) -> bool {
         host(url).as_deref() == Some(self.host.as_str())
     }
 
@@ -487,7 +318,7 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
         self.put(group).await
     }
 
-    async fn put(&self, group: Vec<Record>) -> Result<(), Closed> {
+    pub(crate) async fn put(&self, group: Vec<Record>) -> Result<(), Closed> {
         if group.is_empty() {
             return Ok(());
         }
@@ -502,27 +333,6 @@ fn problem(task: &Task, kind: ProblemKind, message: String) -> Record {
         kind,
         message,
     })
-}
-
-fn held(until: Timestamp) -> Stop {
-    Stop {
-        reason: format!("the server asks to be left alone until {until}"),
-        advice: "Crawl again after that.".to_owned(),
-    }
-}
-
-fn unreachable(error: &FetchError) -> Stop {
-    Stop {
-        reason: error.to_string(),
-        advice: error.advice().to_owned(),
-    }
-}
-
-fn closed(status: u16) -> Stop {
-    Stop {
-        reason: format!("the server answers {status}"),
-        advice: "While a server fails, nothing more is asked of it; crawl again later.".to_owned(),
-    }
 }
 
 /// Reads an answer on the threads for thinking, while this one goes on with other hosts. Reading

@@ -1,16 +1,20 @@
 //! The watched web: plan, robots, pace, fetch, feeds, sitemaps, change.
 
 mod address;
+mod ask;
 mod clock;
+mod document;
 mod feed;
 mod fetch;
 mod frontier;
+mod gate;
 mod host;
 mod net;
 mod normal;
 mod pace;
 mod plan;
 mod reading;
+mod redirect;
 mod robots;
 mod run;
 mod sitemap;

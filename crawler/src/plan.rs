@@ -11,9 +11,11 @@ use url::Url;
 
 use crate::{
     Memory, Pace, Plan, Settings, Source, SourceKind, State, Watch,
+    clock::later,
+    document,
     feed::Item,
     normal::{host, normal},
-    reading,
+    sitemap,
 };
 
 /// Pages of a feed that were first seen longer ago than this are not asked for again.
@@ -38,7 +40,7 @@ pub(crate) fn remember(
             let links = known.links.iter().filter_map(normal);
             links.map(|url| Item { url, day: None }).collect()
         } else {
-            document(store, source, &known.url, known.depth, settings, now)?
+            named_by(store, source, &known.url, known.depth, settings, now)?
         };
         let remembered = Memory {
             etag: known.etag,
@@ -56,7 +58,7 @@ pub(crate) fn remember(
 }
 
 /// What a document named when it was last read. One whose bytes are damaged is as good as unread.
-fn document(
+fn named_by(
     store: &Store,
     source: &Source,
     url: &Url,
@@ -72,8 +74,8 @@ fn document(
         body => body?,
     };
     Ok(body
-        .filter(|body| depth == 0 || crate::sitemap::looks_like_one(body))
-        .and_then(|body| reading::items(source, url, &body, None, settings.max_bytes).ok())
+        .filter(|body| depth == 0 || sitemap::looks_like_one(body))
+        .and_then(|body| document::items(source, url, &body, None, settings.max_bytes).ok())
         .unwrap_or_default())
 }
 
@@ -141,7 +143,7 @@ impl Book {
         let delay = watch.settings.least_delay();
         // A crawl that was cut off a moment ago may have asked a moment ago.
         let ready = if run.resumed {
-            crate::clock::later(watch.now, delay)
+            later(watch.now, delay)
         } else {
             watch.now
         };

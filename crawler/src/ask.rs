@@ -1,0 +1,69 @@
+//! Asking a host: in its turn, once more if the trouble may pass, and not while it says “not now”.
+
+use jiff::{SignedDuration, Timestamp};
+use masthead_store::Record;
+
+use crate::{
+    Clock, Closed, Fetch, FetchError, Request, Response, Sink, host::Turn, pace::retry_at,
+};
+
+/// A request that fails in a way that may pass is made so many times in all.
+const TRIES: u32 = 2;
+
+/// A host that wants to be left alone for longer than this is left alone for the whole run.
+pub(crate) const PATIENCE: SignedDuration = SignedDuration::from_secs(60);
+
+/// Why there is no answer to a request.
+pub(crate) enum Refusal {
+    /// The host wants to be left alone.
+    Held(Timestamp),
+    /// There is none.
+    Error(FetchError),
+}
+
+impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
+    /// Waits for the host's turn and asks, once more if the trouble may pass.
+    pub(crate) async fn ask(
+        &mut self,
+        request: Request,
+    ) -> Result<Result<Response, Refusal>, Closed> {
+        let mut tries = 1;
+        loop {
+            self.clock.sleep_until(self.state.pace.ready()).await;
+            let answer = self.fetch.fetch(request.clone()).await;
+            let now = self.clock.now();
+            let trouble = match &answer {
+                Ok(response) => response.status == 429 || response.status >= 500,
+                Err(error) => error.of_host(),
+            };
+            self.state.pace.done(now, trouble);
+            let last = tries >= TRIES;
+            match answer {
+                Ok(response) if matches!(response.status, 429 | 503) => {
+                    let until = self.hold(&response, now).await?;
+                    if last || until.duration_since(now) > PATIENCE {
+                        return Ok(Err(Refusal::Held(until)));
+                    }
+                }
+                Ok(response) if response.status < 500 || last => return Ok(Ok(response)),
+                Err(error) if last || !error.passing() => return Ok(Err(Refusal::Error(error))),
+                _ => {}
+            }
+            tries += 1;
+        }
+    }
+
+    /// The host said “not now”: until when, which is remembered beyond this run.
+    async fn hold(&mut self, response: &Response, now: Timestamp) -> Result<Timestamp, Closed> {
+        let until = retry_at(
+            response.retry_after.as_deref(),
+            response.date.as_deref(),
+            now,
+        );
+        self.state.pace.hold(until);
+        self.state.host.not_before = Some(until);
+        self.put(vec![Record::Host(self.state.host.clone())])
+            .await?;
+        Ok(until)
+    }
+}
