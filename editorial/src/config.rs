@@ -7,7 +7,7 @@ use masthead_text::{Finding, Language, Place};
 use url::Url;
 
 use crate::rules;
-use crate::schema::{self, Document, Key, Need, Shape};
+use crate::schema::{self, Checked, Key, Need, Shape};
 
 use Need::{Optional, Required};
 use Shape::{Address, Flag, Free, Integer, List, Map, Table, Text, Word};
@@ -34,38 +34,38 @@ const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Key {
     }
 }
 
-const FEEDS: Key = key("generate_feeds", Flag, "true writes a feed");
+const FEEDS: Key = key("generate_feeds", Flag, "True writes a feed.");
 const FEED_NAMES: Key = key(
     "feed_filenames",
     List(&Text),
-    "the feeds' file names, each also the name of its template",
+    "The feeds' file names, each also the name of its template.",
 );
-const TITLE: Key = key("title", Text, "the company's name");
-const DESCRIPTION: Key = key("description", Text, "what the company does, in a sentence");
-const TAXONOMIES: Key = key("taxonomies", Free, "Zola's own lists of terms");
-const TRANSLATIONS: Key = key("translations", Map(&Text), "the words of the templates");
+const TITLE: Key = key("title", Text, "The company's name.");
+const DESCRIPTION: Key = key("description", Text, "What the company does, in a sentence.");
+const TAXONOMIES: Key = key("taxonomies", Free, "Zola's own lists of terms.");
+const TRANSLATIONS: Key = key("translations", Map(&Text), "The words of the templates.");
 const INDEX: Key = key(
     "build_search_index",
     Flag,
-    "true writes Zola's own search index",
+    "True writes Zola's own search index.",
 );
 
 const SEARCH: &[Key] = &[
-    key("include_title", Flag, "whether titles are searched"),
-    key("include_content", Flag, "whether texts are searched"),
+    key("include_title", Flag, "Whether titles are searched."),
+    key("include_content", Flag, "Whether texts are searched."),
     key(
         "include_description",
         Flag,
-        "whether descriptions are searched",
+        "Whether descriptions are searched.",
     ),
-    key("include_date", Flag, "whether dates are in the index"),
-    key("include_path", Flag, "whether addresses are searched"),
+    key("include_date", Flag, "Whether dates are in the index."),
+    key("include_path", Flag, "Whether addresses are searched."),
     key(
         "truncate_content_length",
         Integer,
-        "how many characters of a text are searched",
+        "How many characters of a text are searched.",
     ),
-    key("index_format", Text, "the format of the index"),
+    key("index_format", Text, "The format of the index."),
 ];
 
 const SLUGS: Shape = Word(&["on", "safe", "off"]);
@@ -78,14 +78,14 @@ const KEYS: &[Key] = &[
         name: "base_url",
         shape: Address,
         need: Required,
-        doc: "where the site will stand",
+        doc: "Where the site will stand.",
     },
     TITLE,
     DESCRIPTION,
     key(
         "default_language",
         Word(&["en", "zh"]),
-        "the language without a prefix in its addresses",
+        "The language without a prefix in its addresses.",
     ),
     key(
         "languages",
@@ -97,94 +97,98 @@ const KEYS: &[Key] = &[
             TAXONOMIES,
             TRANSLATIONS,
             INDEX,
-            key("search", Table(SEARCH), "what is searched"),
+            key("search", Table(SEARCH), "What is searched."),
         ])),
-        "a table per language",
+        "A table per language.",
     ),
     TRANSLATIONS,
     FEEDS,
     FEED_NAMES,
     TAXONOMIES,
     INDEX,
-    key("theme", Text, "a folder of themes/"),
-    key("feed_limit", Integer, "how many pages a feed carries"),
+    key("theme", Text, "A folder of themes/."),
+    key("feed_limit", Integer, "How many pages a feed carries."),
     key(
         "hard_link_static",
         Flag,
-        "true links files of static/ instead of copying them",
+        "True links files of static/ instead of copying them.",
     ),
-    key("taxonomy_root", Text, "a folder for all taxonomies"),
-    key("author", Text, "the author where a page names none"),
-    key("compile_sass", Flag, "true turns sass/ into style sheets"),
-    key("minify_html", Flag, "true makes the HTML smaller"),
+    key("taxonomy_root", Text, "A folder for all taxonomies."),
+    key("author", Text, "The author where a page names none."),
+    key("compile_sass", Flag, "True turns sass/ into style sheets."),
+    key("minify_html", Flag, "True makes the HTML smaller."),
     key(
         "ignored_content",
         List(&Text),
-        "patterns of files below content/ to pass over",
+        "Patterns of files below content/ to pass over.",
     ),
     key(
         "ignored_static",
         List(&Text),
-        "patterns of files below static/ to pass over",
+        "Patterns of files below static/ to pass over.",
     ),
     key(
         "output_dir",
         Text,
-        "where Zola writes when it is run by itself",
+        "Where Zola writes when it is run by itself.",
     ),
     key(
         "preserve_dotfiles_in_output",
         Flag,
-        "true keeps hidden files there",
+        "True keeps hidden files there.",
     ),
-    key("generate_sitemap", Flag, "whether a sitemap is written"),
-    key("generate_robots_txt", Flag, "whether robots.txt is written"),
+    key("generate_sitemap", Flag, "Whether a sitemap is written."),
+    key(
+        "generate_robots_txt",
+        Flag,
+        "Whether robots.txt is written.",
+    ),
     key(
         "exclude_paginated_pages_in_sitemap",
         Word(&["none", "all"]),
-        "which lists the sitemap leaves out",
+        "Which lists the sitemap leaves out.",
     ),
-    key("mode", Text, "set by Zola itself"),
-    key("search", Table(SEARCH), "what is searched"),
+    key("mode", Text, "Set by Zola itself."),
+    key("search", Table(SEARCH), "What is searched."),
     key(
         "slugify",
         Table(&[
-            key("paths", SLUGS, "how addresses are made from file names"),
-            key("taxonomies", SLUGS, "how addresses are made from terms"),
-            key("anchors", SLUGS, "how anchors are made from headings"),
+            key("paths", SLUGS, "How addresses are made from file names."),
+            key("taxonomies", SLUGS, "How addresses are made from terms."),
+            key("anchors", SLUGS, "How anchors are made from headings."),
             key(
                 "paths_keep_dates",
                 Flag,
-                "true keeps a day in front of a file name in the address",
+                "True keeps a day in front of a file name in the address.",
             ),
         ]),
-        "how names become addresses",
+        "How names become addresses.",
     ),
     key(
         "link_checker",
         Table(&[
-            key("skip_prefixes", List(&Text), "addresses not to check"),
+            key("skip_prefixes", List(&Text), "Addresses not to check."),
             key(
                 "skip_anchor_prefixes",
                 List(&Text),
-                "addresses whose anchors are not checked",
+                "Addresses whose anchors are not checked.",
             ),
-            key("internal_level", LEVEL, "what a broken link inside does"),
-            key("external_level", LEVEL, "what a broken link outside does"),
+            key("internal_level", LEVEL, "What a broken link inside does."),
+            key("external_level", LEVEL, "What a broken link outside does."),
             key(
                 "ignored_files",
                 List(&Text),
-                "patterns of files not to check",
+                "Patterns of files not to check.",
             ),
         ]),
-        "Zola's own check of links",
+        "Zola's own check of links.",
     ),
     key(
         "markdown",
         Free,
-        "how Markdown is read; Zola checks these keys itself",
+        "How Markdown is read; Zola checks these keys itself.",
     ),
-    key("extra", Free, "anything for the templates"),
+    key("extra", Free, "Anything for the templates."),
 ];
 
 /// Reads the settings at `file`, called `path` in findings. `None` where the address or the
@@ -205,7 +209,8 @@ pub(crate) fn read(file: &Path, path: &str) -> (Option<SiteConfig>, Vec<Finding>
 
 /// Reads the settings `source`.
 pub(crate) fn parse(path: &str, source: &str) -> (Option<SiteConfig>, Vec<Finding>) {
-    let (document, mut findings) = schema::check(path, source, KEYS);
+    let mut document = schema::check(path, source, 0..source.len(), KEYS);
+    let mut findings = std::mem::take(&mut document.findings);
     let mut languages = Vec::new();
     for tag in document.names(&["languages"]) {
         match Language::ALL
@@ -228,7 +233,7 @@ pub(crate) fn parse(path: &str, source: &str) -> (Option<SiteConfig>, Vec<Findin
     (site(&document, languages), findings)
 }
 
-fn site(document: &Document<'_>, mut languages: Vec<Language>) -> Option<SiteConfig> {
+fn site(document: &Checked<'_>, mut languages: Vec<Language>) -> Option<SiteConfig> {
     let base_url = document
         .text(&["base_url"])
         .and_then(|text| Url::parse(text).ok())?;

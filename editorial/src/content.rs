@@ -86,7 +86,7 @@ pub fn read(root: &Path, site: &Path, today: Date) -> (Option<Content>, Vec<Find
     };
     let (found, problems) = walk::markdown(&root.join("content"));
     findings.extend(problems);
-    let read: Vec<Result<File, Finding>> = found
+    let read: Vec<Result<File, Box<Finding>>> = found
         .par_iter()
         .map(|found| one(found, &site, today))
         .collect();
@@ -94,7 +94,7 @@ pub fn read(root: &Path, site: &Path, today: Date) -> (Option<Content>, Vec<Find
     for result in read {
         match result {
             Ok(file) => files.push(file),
-            Err(problem) => findings.push(problem),
+            Err(problem) => findings.push(*problem),
         }
     }
     findings.extend(together(&files, &site));
@@ -107,9 +107,9 @@ pub fn read(root: &Path, site: &Path, today: Date) -> (Option<Content>, Vec<Find
     (known.map(|site| gather(site, files)), findings)
 }
 
-fn one(found: &Found, site: &SiteConfig, today: Date) -> Result<File, Finding> {
-    let bytes =
-        std::fs::read(&found.file).map_err(|error| walk::unreadable(&found.path, &error))?;
+fn one(found: &Found, site: &SiteConfig, today: Date) -> Result<File, Box<Finding>> {
+    let bytes = std::fs::read(&found.file)
+        .map_err(|error| Box::new(walk::unreadable(&found.path, &error)))?;
     Ok(file::read(&found.path, &bytes, site, today))
 }
 

@@ -5,7 +5,7 @@ use masthead_text::{Finding, Place, Severity};
 
 use crate::name::{Fault, Name};
 use crate::page::Parts;
-use crate::schema::{self, Document, Key};
+use crate::schema::{self, Checked, Key};
 use crate::{Page, Section, SiteConfig, checks, front, keys, markdown, rules};
 
 /// What a file below `content/` gave.
@@ -84,15 +84,14 @@ fn take_apart(file: &mut File, source: &str, site: &SiteConfig, today: Date) {
         Ok(parts) => parts,
         Err(found) => {
             file.findings.extend(misnamed(file, None));
-            return file.findings.push(found);
+            return file.findings.push(*found);
         }
     };
-    let (document, findings) =
-        schema::check_part(&path, source, parts.toml, parts.fence, keys_of(&file.name));
+    let mut document = schema::check(&path, source, parts.toml, keys_of(&file.name));
     let offset = parts.body.start;
     let body = source.get(parts.body).unwrap_or_default();
     let marked = markdown::read(body);
-    file.findings = findings;
+    file.findings = std::mem::take(&mut document.findings);
     file.findings.extend(misnamed(file, Some(&document)));
     let parts = Parts {
         path: &path,
@@ -140,7 +139,7 @@ fn keys_of(name: &Name) -> &'static [Key] {
     }
 }
 
-fn claim(document: &Document<'_>, steps: &[&str]) -> Option<Claim> {
+fn claim(document: &Checked<'_>, steps: &[&str]) -> Option<Claim> {
     let text = document.text(steps)?;
     Some(Claim {
         text: text.to_owned(),
@@ -159,7 +158,7 @@ pub(crate) fn soften(mut findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// What is wrong with the file's name; a `slug` or `path` makes up for unusual letters.
-fn misnamed(file: &File, front: Option<&Document<'_>>) -> Option<Finding> {
+fn misnamed(file: &File, front: Option<&Checked<'_>>) -> Option<Finding> {
     let given = front
         .is_some_and(|front| front.text(&["slug"]).is_some() || front.text(&["path"]).is_some());
     let (message, help) = match file.name.fault.as_ref()? {

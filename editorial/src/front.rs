@@ -11,8 +11,6 @@ const FENCE: &str = "+++";
 /// The parts of a Markdown file, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Front {
-    /// The opening line of plus signs.
-    pub fence: Range<usize>,
     /// What stands between the two lines of plus signs.
     pub toml: Range<usize>,
     /// What follows.
@@ -21,7 +19,7 @@ pub(crate) struct Front {
 
 /// Splits the file at `path`. As Zola does, it lets a byte order mark and blank lines stand
 /// before the first fence.
-pub(crate) fn split(path: &str, source: &str) -> Result<Front, Finding> {
+pub(crate) fn split(path: &str, source: &str) -> Result<Front, Box<Finding>> {
     let start = source.len()
         - source
             .trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
@@ -31,20 +29,21 @@ pub(crate) fn split(path: &str, source: &str) -> Result<Front, Finding> {
     let opening = source[first.clone()].trim_end();
     let fence = start..start + opening.len();
     if opening != FENCE {
-        return Err(unopened(Place::at(path, source, fence), opening));
+        return Err(Box::new(unopened(Place::at(path, source, fence), opening)));
     }
     match lines.find(|line| source[line.clone()].trim_end() == FENCE) {
         Some(closing) => Ok(Front {
-            fence,
             toml: first.end..closing.start,
             body: closing.end..source.len(),
         }),
-        None => Err(rules::FRONT_MATTER
-            .at(
-                Place::at(path, source, fence),
-                "the front matter is not closed",
-            )
-            .help("end it with a line of three plus signs: +++")),
+        None => Err(Box::new(
+            rules::FRONT_MATTER
+                .at(
+                    Place::at(path, source, fence),
+                    "the front matter is not closed",
+                )
+                .help("end it with a line of three plus signs: +++"),
+        )),
     }
 }
 

@@ -19,6 +19,7 @@ mod proof;
 mod reader;
 mod rules;
 pub mod schema;
+mod start;
 mod walk;
 
 pub use config::SiteConfig;
@@ -31,6 +32,7 @@ pub use proof::{
 };
 pub use reader::{Reader, Stage};
 pub use rules::{RULES, Rule};
+pub use start::{SampleError, new_site_config};
 
 #[cfg(test)]
 mod tests;

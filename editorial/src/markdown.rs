@@ -110,11 +110,15 @@ impl Reader<'_> {
             }
             TagEnd::CodeBlock => self.code = self.code.saturating_sub(1),
             TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::FootnoteDefinition => {
-                if !self.body.text.is_empty() && !self.body.text.ends_with('\n') {
-                    self.body.text.push('\n');
-                }
+                self.end_block();
             }
             _ => {}
+        }
+    }
+
+    fn end_block(&mut self) {
+        if !self.body.text.is_empty() && !self.body.text.ends_with('\n') {
+            self.body.text.push('\n');
         }
     }
 

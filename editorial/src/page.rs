@@ -8,7 +8,7 @@ use url::Url;
 use crate::markdown::Body;
 use crate::name::Name;
 use crate::proof::day;
-use crate::schema::Document;
+use crate::schema::Checked;
 use crate::{CaseStudy, Interview, Kind, Product, Reader, SiteConfig, Stage, Whitepaper};
 
 /// A page of one of the four kinds, in one language.
@@ -107,12 +107,14 @@ fn maybe<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
 }
 
 impl Facts {
-    fn read(kind: Kind, document: &Document<'_>, findings: &mut Vec<Finding>) -> Option<Self> {
+    fn read(kind: Kind, document: &Checked<'_>, findings: &mut Vec<Finding>) -> Option<Self> {
         Some(match kind {
-            Kind::CaseStudy => Self::CaseStudy(document.read::<Extra<_>>(findings)?.extra),
-            Kind::Whitepaper => Self::Whitepaper(document.read::<Extra<_>>(findings)?.extra),
-            Kind::Interview => Self::Interview(document.read::<Extra<_>>(findings)?.extra),
-            Kind::Product => Self::Product(document.read::<Extra<_>>(findings)?.extra),
+            Kind::CaseStudy => Self::CaseStudy(document.read_or_tell::<Extra<_>>(findings)?.extra),
+            Kind::Whitepaper => {
+                Self::Whitepaper(document.read_or_tell::<Extra<_>>(findings)?.extra)
+            }
+            Kind::Interview => Self::Interview(document.read_or_tell::<Extra<_>>(findings)?.extra),
+            Kind::Product => Self::Product(document.read_or_tell::<Extra<_>>(findings)?.extra),
         })
     }
 }
@@ -126,7 +128,7 @@ pub(crate) struct Parts<'a> {
     /// What the path says.
     pub name: &'a Name,
     /// The front matter.
-    pub front: &'a Document<'a>,
+    pub front: &'a Checked<'a>,
     /// Everything after the front matter.
     pub body: &'a str,
     /// What stands in it.
@@ -142,7 +144,7 @@ impl Page {
         site: &SiteConfig,
         findings: &mut Vec<Finding>,
     ) -> Option<Self> {
-        let top: Top = file.front.read(findings)?;
+        let top: Top = file.front.read_or_tell(findings)?;
         let facts = Facts::read(kind, file.front, findings)?;
         Some(Self {
             path: file.path.to_owned(),

@@ -5,7 +5,7 @@ use masthead_text::{Finding, width};
 
 use crate::name::Name;
 use crate::rules;
-use crate::schema::{Document, is_open};
+use crate::schema::{Checked, is_open};
 
 /// The widest description that search engines show whole, in columns.
 const WIDEST: usize = 160;
@@ -14,7 +14,7 @@ const WIDEST: usize = 160;
 const NOTICE: i32 = 60;
 
 /// Checks the facts in `front` as of `today`.
-pub(crate) fn facts(front: &Document<'_>, name: &Name, today: Date) -> Vec<Finding> {
+pub(crate) fn facts(front: &Checked<'_>, name: &Name, today: Date) -> Vec<Finding> {
     let mut findings = description(front, name);
     findings.extend(dates(front, today));
     findings.extend(permission(front, today));
@@ -22,7 +22,7 @@ pub(crate) fn facts(front: &Document<'_>, name: &Name, today: Date) -> Vec<Findi
     findings
 }
 
-fn description(front: &Document<'_>, name: &Name) -> Vec<Finding> {
+fn description(front: &Checked<'_>, name: &Name) -> Vec<Finding> {
     let steps = &["description"];
     let Some(text) = front.text(steps) else {
         if !front.is_whole() {
@@ -47,7 +47,7 @@ fn description(front: &Document<'_>, name: &Name) -> Vec<Finding> {
     ]
 }
 
-fn dates(front: &Document<'_>, today: Date) -> Vec<Finding> {
+fn dates(front: &Checked<'_>, today: Date) -> Vec<Finding> {
     let mut findings = Vec::new();
     let date = front.day(&["date"]);
     if let Some(date) = date.filter(|date| *date > today) {
@@ -70,7 +70,7 @@ fn dates(front: &Document<'_>, today: Date) -> Vec<Finding> {
     findings
 }
 
-fn permission(front: &Document<'_>, today: Date) -> Option<Finding> {
+fn permission(front: &Checked<'_>, today: Date) -> Option<Finding> {
     let steps = &["extra", "permission", "expires"];
     let expires = front.day(steps)?;
     let by = front
@@ -100,7 +100,7 @@ fn permission(front: &Document<'_>, today: Date) -> Option<Finding> {
     })
 }
 
-fn result(front: &Document<'_>, at: usize) -> Option<Finding> {
+fn result(front: &Checked<'_>, at: usize) -> Option<Finding> {
     let at = at.to_string();
     let step = |key| ["extra", "results", at.as_str(), key];
     let (before, after) = (

@@ -2,58 +2,59 @@
 
 use std::ops::Range;
 
-use masthead_text::{Finding, nearest};
+use masthead_text::{Finding, Severity, nearest};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Document, Key, Need, Shape, is_open, shape, syntax};
+use super::{Checked, Key, Need, Shape, is_open, shape, syntax};
 use crate::rules::{self, Rule};
 
-/// Checks the TOML file `source` at `path` against `keys`.
-#[must_use]
-pub fn check<'s>(path: &'s str, source: &'s str, keys: &[Key]) -> (Document<'s>, Vec<Finding>) {
-    check_part(path, source, 0..source.len(), 0..0, keys)
-}
-
-/// Checks the TOML in the bytes `toml` of `source`, the text of the file at `path`.
-/// What concerns the whole, such as a missing key, is reported at the bytes `head`.
+/// Checks the TOML in the bytes `range` of `source`, the text of the file at `path`, against
+/// `keys`. What concerns the whole, such as a missing key, is reported at the line before.
 ///
 /// Where the syntax is broken, what cannot be trusted for it is not checked further: the line,
 /// and all that follows where a table, a list or a long text begins there. Nothing is called
 /// missing then.
 #[must_use]
-pub fn check_part<'s>(
-    path: &'s str,
-    source: &'s str,
-    toml: Range<usize>,
-    head: Range<usize>,
-    keys: &[Key],
-) -> (Document<'s>, Vec<Finding>) {
-    let start = toml.start;
-    let text = source.get(toml).unwrap_or_default();
+pub fn check<'s>(path: &'s str, source: &'s str, range: Range<usize>, keys: &[Key]) -> Checked<'s> {
+    let text = source.get(range.clone()).unwrap_or_default();
     let (mended, errors) = syntax::mend(text);
-    let document = Document {
+    let mut checked = Checked {
+        findings: Vec::new(),
         path,
         source,
-        start,
-        head,
+        start: range.start,
+        head: head(source, range.start),
         root: DeTable::parse_recoverable(text).0.into_inner(),
         whole: errors.is_empty(),
+        sound: true,
     };
+    let findings = errors
+        .iter()
+        .map(|error| syntax::finding(&checked, error))
+        .collect();
+    let broken = syntax::broken(text, &errors);
     let mut walk = Walk {
-        document: &document,
+        document: &checked,
         keys,
-        broken: syntax::broken(text, &errors),
-        findings: errors
-            .iter()
-            .map(|error| syntax::finding(&document, error))
-            .collect(),
+        broken,
+        findings,
     };
     let (root, _) = DeTable::parse_recoverable(&mended);
     walk.table(&Name::default(), root.get_ref(), keys, None);
     let mut findings = walk.findings;
     masthead_text::sort_findings(&mut findings);
-    (document, findings)
+    checked.sound = findings
+        .iter()
+        .all(|found| found.severity != Severity::Error);
+    checked.findings = findings;
+    checked
+}
+
+/// The line before byte `start`, without its end; empty at the beginning of the file.
+fn head(source: &str, start: usize) -> Range<usize> {
+    let before = source.get(..start).unwrap_or_default().trim_end();
+    before.rfind('\n').map_or(0, |end| end + 1)..before.len()
 }
 
 /// The name of a table as in its header.
@@ -84,7 +85,7 @@ impl Name {
 }
 
 struct Walk<'a, 's> {
-    document: &'a Document<'s>,
+    document: &'a Checked<'s>,
     /// The keys of the top level, to tell where a misplaced key belongs.
     keys: &'a [Key],
     /// The parts of the TOML that are not understood.
@@ -243,14 +244,11 @@ impl Walk<'_, '_> {
             Shape::Tables(_) => format!("the tables [[{full}]] are missing"),
             _ => format!("the key “{}” is missing {}", key.name, name.shown()),
         };
-        let help = format!(
-            "add {}: {}",
-            shape::example(&full, &key.shape, None),
-            key.doc
-        );
+        let example = shape::example(&full, &key.shape, None);
+        let help = format!("add {example}: {}", shape::phrase(key.doc));
         let range = span.map_or(self.document.head.clone(), |span| self.document.shift(span));
         let found = rules::MISSING_KEY.at(self.document.mark(range), message);
-        self.findings.push(found.help(help.trim_end_matches('.')));
+        self.findings.push(found.help(help));
     }
 
     fn add(&mut self, rule: &Rule, span: Range<usize>, message: String, help: String) {

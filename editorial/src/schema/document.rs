@@ -3,17 +3,19 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use masthead_text::{Finding, Place, Severity};
+use masthead_text::{Finding, Place};
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::rules;
 
-/// A TOML text that has been checked. Parts of a broken text are there as far as they could
-/// be understood.
+/// A TOML text that has been checked. The values of a broken text are there as far as they
+/// could be understood.
 #[derive(Debug)]
-pub struct Document<'s> {
+pub struct Checked<'s> {
+    /// Every problem, in the order of the text.
+    pub findings: Vec<Finding>,
     pub(super) path: &'s str,
     pub(super) source: &'s str,
     /// Where the TOML begins in `source`, in bytes.
@@ -21,33 +23,34 @@ pub struct Document<'s> {
     /// What is marked when the whole is meant.
     pub(super) head: Range<usize>,
     pub(super) root: DeTable<'s>,
+    /// Whether the syntax is sound.
     pub(super) whole: bool,
+    /// Whether nothing was found that keeps the values from being used.
+    pub(super) sound: bool,
 }
 
-impl<'s> Document<'s> {
-    /// The values as a Rust type, or `None` with the reason in `findings`; broken syntax is one.
-    ///
-    /// A reason is added only where `findings` hold no error yet, so that what the table of
-    /// keys allowed and the type does not is never passed over.
-    pub fn read<T: DeserializeOwned>(&self, findings: &mut Vec<Finding>) -> Option<T> {
+impl<'s> Checked<'s> {
+    /// The values as a Rust type, or `None` where a problem prevents it. A value that the keys
+    /// allow and the type does not is then in none of the findings: see [`Self::read_or_tell`].
+    #[must_use]
+    pub fn read<T: DeserializeOwned>(&self) -> Option<T> {
+        self.read_or_tell(&mut Vec::new())
+    }
+
+    /// The values as a Rust type, or `None` where a problem prevents it; one that is not in
+    /// the findings of the check is added to `findings`.
+    pub fn read_or_tell<T: DeserializeOwned>(&self, findings: &mut Vec<Finding>) -> Option<T> {
         if !self.whole {
             return None;
         }
         let whole = Spanned::new(0..0, self.root.clone());
         match T::deserialize(toml::de::Deserializer::from(whole)) {
             Ok(value) => Some(value),
-            Err(_)
-                if findings
-                    .iter()
-                    .any(|found| found.severity == Severity::Error) =>
-            {
-                None
-            }
+            Err(_) if !self.sound => None,
             Err(error) => {
-                let place = error
-                    .span()
-                    .map_or(self.head.clone(), |span| self.shift(&span));
-                findings.push(rules::WRONG_SHAPE.at(self.mark(place), error.message()));
+                let span = error.span().map(|span| self.shift(&span));
+                let place = self.mark(span.unwrap_or(self.head.clone()));
+                findings.push(rules::WRONG_SHAPE.at(place, error.message()));
                 None
             }
         }

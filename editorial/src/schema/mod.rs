@@ -10,8 +10,8 @@ mod manual;
 mod shape;
 mod syntax;
 
-pub use check::{check, check_part};
-pub use document::Document;
+pub use check::check;
+pub use document::Checked;
 pub use manual::manual;
 
 /// A key of a TOML file.

@@ -23,6 +23,18 @@ pub(super) fn words(shape: &Shape) -> String {
     }
 }
 
+/// The first sentence of a key's documentation as part of a sentence.
+pub(super) fn phrase(doc: &str) -> String {
+    let doc = doc.split(". ").next().unwrap_or(doc).trim_end_matches('.');
+    let mut letters = doc.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(doc.chars().skip(1)).collect()
+        }
+        _ => doc.to_owned(),
+    }
+}
+
 /// A value of the shape as it is written, `found` in it where that works.
 pub(super) fn example(name: &str, shape: &Shape, found: Option<&DeValue<'_>>) -> String {
     match shape {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use masthead_text::Finding;
 use toml::de::{DeTable, Error};
 
-use super::Document;
+use super::Checked;
 use crate::rules;
 
 /// What the parser's words mean to somebody who writes pages, by a part of its message.
@@ -122,7 +122,7 @@ fn line(text: &str, at: usize) -> Range<usize> {
 }
 
 /// The parser's complaint as a finding.
-pub(super) fn finding(document: &Document<'_>, error: &Error) -> Finding {
+pub(super) fn finding(document: &Checked<'_>, error: &Error) -> Finding {
     let range = error
         .span()
         .map_or(document.head.clone(), |span| document.shift(&span));

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Key, Need, Shape, check, check_part, manual};
+use super::{Key, Need, Shape, check, manual};
 
 const PAIR: &[Key] = &[
     key("measure", Shape::Text, Need::Required),
@@ -41,13 +41,13 @@ const fn key(name: &'static str, shape: Shape, need: Need) -> Key {
         name,
         shape,
         need,
-        doc: "what a test needs",
+        doc: "What a test needs.",
     }
 }
 
 /// The findings of `toml`: rule, line, column, what is marked, message, advice.
 fn said(toml: &str) -> Vec<(&'static str, usize, usize, String, String, String)> {
-    let (_, findings) = check("a.toml", toml, KEYS);
+    let findings = check("a.toml", toml, 0..toml.len(), KEYS).findings;
     let tell = |found: masthead_text::Finding| {
         let place = found.place;
         let (line, column) = (place.line.unwrap(), place.column.unwrap());
@@ -356,8 +356,9 @@ fn a_part_of_a_file_is_placed_in_the_whole() {
     let fence = source.find("+++").unwrap();
     let start = fence + "+++\n".len();
     let end = source.rfind("+++").unwrap();
-    let (document, findings) = check_part("a.md", source, start..end, fence..fence + 3, KEYS);
-    let lines: Vec<_> = findings
+    let document = check("a.md", source, start..end, KEYS);
+    let lines: Vec<_> = document
+        .findings
         .iter()
         .map(|found| (found.rule, found.place.line))
         .collect();
@@ -369,7 +370,7 @@ fn a_part_of_a_file_is_placed_in_the_whole() {
 #[test]
 fn values_are_found_by_their_steps() {
     let toml = "title = \"标题\"\ndate = 2026-10-03\n[[extra.results]]\nvalue = 1\n[[extra.results]]\nvalue = 2.5\n";
-    let (document, _) = check("a.toml", toml, KEYS);
+    let document = check("a.toml", toml, 0..toml.len(), KEYS);
     assert_eq!(document.text(&["title"]), Some("标题"));
     assert_eq!(
         document.day(&["date"]),
@@ -399,8 +400,11 @@ fn what_the_table_allows_and_the_type_does_not_is_told() {
         #[serde(rename = "pages")]
         _pages: u8,
     }
-    let (document, mut findings) = check("a.toml", "title = \"x\"\npages = 300\n", KEYS);
-    assert!(document.read::<Narrow>(&mut findings).is_none());
+    let toml = "title = \"x\"\npages = 300\n";
+    let document = check("a.toml", toml, 0..toml.len(), KEYS);
+    let mut findings = Vec::new();
+    assert!(document.read_or_tell::<Narrow>(&mut findings).is_none());
+    assert_eq!(document.findings, []);
     assert_eq!(
         (findings[0].rule, findings[0].place.line),
         ("wrong-shape", Some(2))
@@ -411,12 +415,12 @@ fn what_the_table_allows_and_the_type_does_not_is_told() {
 fn the_manual_lists_every_key_of_every_table() {
     let text = manual(KEYS);
     for line in [
-        "| `title` | text | yes | what a test needs |",
-        "| `date` | a day | no | what a test needs |",
-        "`[extra]`: what a test needs",
-        "| `roles` | a list, each value one of: user, finance | no | what a test needs |",
-        "`[[extra.results]]`: what a test needs",
-        "`[extra.owner]`: what a test needs",
+        "| `title` | text | yes | What a test needs. |",
+        "| `date` | a day | no | What a test needs. |",
+        "`[extra]`: What a test needs.",
+        "| `roles` | a list, each value one of: user, finance | no | What a test needs. |",
+        "`[[extra.results]]`: What a test needs.",
+        "`[extra.owner]`: What a test needs.",
     ] {
         assert!(text.lines().any(|found| found == line), "{line}\n{text}");
     }
@@ -435,7 +439,7 @@ fn lines() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn no_text_breaks_the_check_and_every_place_lies_inside(text in lines()) {
-        let (_, findings) = check("a.toml", &text, KEYS);
+        let findings = check("a.toml", &text, 0..text.len(), KEYS).findings;
         let rows: Vec<&str> = text.split('\n').collect();
         for found in findings {
             let (line, column) = (found.place.line.unwrap(), found.place.column.unwrap());
