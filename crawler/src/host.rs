@@ -121,6 +121,8 @@ pub async fn crawl_host<F: Fetch, C: Clock, S: Sink>(
     clock: &C,
     sink: &S,
 ) -> Result<State, Closed> {
+    let watched = |task: &Task| plan.watch.sources.contains_key(&task.source);
+    let wanted = plan.tasks.iter().any(watched);
     let mut turn = Turn {
         frontier: Frontier::new(plan.tasks, plan.seen),
         host: plan.host,
@@ -133,7 +135,9 @@ pub async fn crawl_host<F: Fetch, C: Clock, S: Sink>(
         clock,
         sink,
     };
-    let stop = match turn.enter().await? {
+    // A host that no source wants any more is not even asked for its robots.txt.
+    let entered = if wanted { turn.enter().await? } else { Ok(()) };
+    let stop = match entered {
         Ok(()) => turn.work().await?,
         Err(stop) => Some(stop),
     };
@@ -234,7 +238,7 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
         match self.robots.judge(&task.url) {
             Verdict::Allowed => Ok(Some(asked)),
             Verdict::Forbidden { rule, line } => {
-                let reason = format!("robots.txt forbids it in line {line} (`{rule}`)");
+                let reason = format!("line {line} of robots.txt forbids it (`{rule}`)");
                 let message = format!(
                     "{} It is not asked for; to read it, ask the site's owner.",
                     sentence(&reason)

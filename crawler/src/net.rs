@@ -44,8 +44,16 @@ impl Net {
         // Whoever installed a provider before us has chosen one too; either will do.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let names = Arc::new(Names {
-            resolve: settings.resolve.clone(),
-            private: settings.private.iter().cloned().collect(),
+            resolve: settings
+                .resolve
+                .iter()
+                .map(|(name, address)| (name.to_lowercase(), *address))
+                .collect(),
+            private: settings
+                .private
+                .iter()
+                .map(|name| name.to_lowercase())
+                .collect(),
         });
         let timeout = settings.whole_timeout();
         let client = Client::builder()

@@ -6,7 +6,7 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use masthead_store::{HostState, Record, Run, Store, StoreError, Task};
+use masthead_store::{HostState, Known, Record, Run, Store, StoreError, Task};
 use url::Url;
 
 use crate::{
@@ -25,6 +25,7 @@ const FEED_MEMORY: SignedDuration = SignedDuration::from_hours(60 * 24);
 /// bytes, so that “nothing changed” means the same as the same bytes again.
 pub(crate) fn remember(
     store: &Store,
+    known: &[Known],
     sources: &[Source],
     settings: &Settings,
     now: Timestamp,
@@ -32,7 +33,7 @@ pub(crate) fn remember(
     let named = |source: &Source| (source.name.clone(), source.clone());
     let sources: BTreeMap<String, Source> = sources.iter().map(named).collect();
     let mut memory = BTreeMap::new();
-    for known in store.known()? {
+    for known in known {
         let Some(source) = sources.get(&known.source) else {
             continue;
         };
@@ -43,11 +44,11 @@ pub(crate) fn remember(
             named_by(store, source, &known.url, known.depth, settings, now)?
         };
         let remembered = Memory {
-            etag: known.etag,
-            last_modified: known.last_modified,
+            etag: known.etag.clone(),
+            last_modified: known.last_modified.clone(),
             named,
         };
-        memory.insert((known.source, known.url), remembered);
+        memory.insert((known.source.clone(), known.url.clone()), remembered);
     }
     Ok(Watch {
         now,
@@ -81,7 +82,7 @@ fn named_by(
 
 /// What a run begins with: every source's start, and the pages known of it, so that one that
 /// vanished is seen to be gone.
-pub(crate) fn seeds(store: &Store, watch: &Watch, run: &Run) -> Result<Vec<Record>, StoreError> {
+pub(crate) fn seeds(known: &[Known], watch: &Watch, run: &Run) -> Vec<Record> {
     let mut records: Vec<Record> = watch.sources.values().filter_map(start).collect();
     // What the last reading of a source's feed or list said of its pages: the day, and by whom.
     let mut said = BTreeMap::new();
@@ -90,7 +91,7 @@ pub(crate) fn seeds(store: &Store, watch: &Watch, run: &Run) -> Result<Vec<Recor
             said.insert((source, &item.url), (item.day, document));
         }
     }
-    for known in store.known()? {
+    for known in known {
         let Some(source) = watch.sources.get(&known.source) else {
             continue;
         };
@@ -105,12 +106,12 @@ pub(crate) fn seeds(store: &Store, watch: &Watch, run: &Run) -> Result<Vec<Recor
         records.push(Record::Queue(Task {
             day: said.and_then(|(day, _)| *day),
             from: said.map(|(_, document)| (*document).clone()),
-            source: known.source,
-            url: known.url,
+            source: known.source.clone(),
+            url: known.url.clone(),
             depth: known.depth,
         }));
     }
-    Ok(records)
+    records
 }
 
 fn start(source: &Source) -> Option<Record> {

@@ -25,6 +25,8 @@ struct Rule {
     allow: bool,
     /// The pattern, percent-normalised.
     path: String,
+    /// The pattern as written.
+    written: String,
     /// Its line, counted from 1.
     line: usize,
 }
@@ -92,6 +94,7 @@ impl Robots {
             self.rules.push(Rule {
                 allow: key == "allow",
                 path: escapes(value),
+                written: value.to_owned(),
                 line,
             });
         }
@@ -118,7 +121,7 @@ impl Robots {
             .max_by_key(|rule| (rule.path.len(), rule.allow));
         match strongest {
             Some(rule) if !rule.allow => Verdict::Forbidden {
-                rule: format!("Disallow: {}", rule.path),
+                rule: format!("Disallow: {}", rule.written),
                 line: rule.line,
             },
             _ => Verdict::Allowed,
@@ -292,14 +295,14 @@ mod tests {
     #[test]
     fn a_verdict_names_the_rule_and_its_line() {
         let robots = Robots::parse(
-            "# hello\r\nUser-agent: *\r\nDisallow: /internal/\r\n",
+            "# hello\r\nUser-agent: *\r\nDisallow: /内部/\r\n",
             "Masthead",
         );
-        let url = Url::parse("http://a.example/internal/prices").unwrap();
+        let url = Url::parse("http://a.example/内部/prices").unwrap();
         assert_eq!(
             robots.judge(&url),
             Verdict::Forbidden {
-                rule: "Disallow: /internal/".to_owned(),
+                rule: "Disallow: /内部/".to_owned(),
                 line: 3
             }
         );

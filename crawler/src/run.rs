@@ -139,9 +139,11 @@ pub(crate) async fn drive<F: Fetch, C: Clock>(
     let now = clock.now();
     let rows: Vec<_> = sources.iter().map(Source::row).collect();
     let run = store.begin(now, &rows)?;
-    let watch = Arc::new(remember(store, sources, settings, now)?);
+    let known = store.known()?;
+    let watch = Arc::new(remember(store, &known, sources, settings, now)?);
     // Again after a resumption: what the run knows already is not queued twice.
-    store.commit(&run, &seeds(store, &watch, &run)?)?;
+    store.commit(&run, &seeds(&known, &watch, &run))?;
+    drop(known);
     let mut book = Book::open(store, &run, watch)?;
     if run.resumed {
         progress(Event::Resumed {

@@ -201,7 +201,7 @@ fn what_robots_forbid_is_not_asked_for_and_said_once() {
         .page("http://hx.example/a", "a", &["/internal/prices"])
     });
     assert_eq!(told.paths(), ["/robots.txt", "/", "/a"]);
-    let reason = "robots.txt forbids it in line 2 (`Disallow: /internal/`)";
+    let reason = "line 2 of robots.txt forbids it (`Disallow: /internal/`)";
     assert_eq!(
         told.ends(),
         pairs(&[("/", "ok"), ("/a", "ok"), ("/internal/prices", reason)])
@@ -452,7 +452,7 @@ fn redirects_are_tasks_of_their_own() {
         end("/round2"),
         "its redirects go in a circle, back to http://hx.example/round"
     );
-    assert!(end("/shut/x").starts_with("robots.txt forbids"));
+    assert!(end("/shut/x").starts_with("line 2 of robots.txt forbids"));
     assert!(
         told.queued()
             .iter()
