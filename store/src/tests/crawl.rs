@@ -103,6 +103,48 @@ fn records_that_come_twice_count_once() {
 }
 
 #[test]
+fn a_kill_after_any_record_leaves_the_same_store_as_no_kill() {
+    let address = |nr: usize| format!("http://www.cobaltine.example/{nr}");
+    let mut records: Vec<_> = (0..6).map(|nr| queue(EN, &address(nr))).collect();
+    records.extend([
+        visit(EN, &address(0), "Steel", "text", "/"),
+        visit(EN, &address(1), "Steel", "text", "/"),
+        unchanged(EN, &address(2)),
+        Record::End(task(EN, &address(3)), Outcome::Gone),
+        Record::End(
+            task(EN, &address(4)),
+            Outcome::Failed("no answer".to_owned()),
+        ),
+        visit(EN, &address(5), "带钢", "正文", "/"),
+    ]);
+    let before = [
+        visit(EN, &address(1), "Strip", "text", "/"),
+        visit(EN, &address(2), "Same", "text", "/"),
+        visit(EN, &address(3), "Old", "text", "/"),
+    ];
+    let tables = |killed: Option<usize>| {
+        let mut world = World::new();
+        world.run(SEPTEMBER, &before);
+        if let Some(after) = killed {
+            let run = world.begin(OCTOBER);
+            for record in &records[..after] {
+                world
+                    .store()
+                    .commit(&run, std::slice::from_ref(record))
+                    .unwrap();
+            }
+            world.killed();
+        }
+        world.run(OCTOBER, &records);
+        world.store().tables().unwrap()
+    };
+    let whole = tables(None);
+    for after in 0..=records.len() {
+        assert_eq!(tables(Some(after)), whole, "killed after {after}");
+    }
+}
+
+#[test]
 fn a_group_is_stored_as_a_whole_or_not_at_all() {
     let mut world = World::new();
     let run = world.begin(SEPTEMBER);
