@@ -81,3 +81,46 @@ fn names(author: &Value) -> Vec<String> {
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::PageFacts;
+
+    fn read(json: &str) -> PageFacts {
+        let html = format!("<script type='Application/LD+JSON; charset=utf-8'>{json}</script>");
+        crate::read(html.as_bytes(), None, None)
+    }
+
+    #[test]
+    fn authors_come_in_many_forms() {
+        for (json, expected) in [
+            (r#"{"author": "何雯"}"#, &["何雯"][..]),
+            (
+                r#"{"author": {"@type": "Person", "name": "Lin  Lan"}}"#,
+                &["Lin Lan"],
+            ),
+            (
+                r#"[{"author": [{"name": "林岚"}, {"name": ["周牧", "周牧"]}]}]"#,
+                &["林岚", "周牧"],
+            ),
+            (
+                r#"{"@graph": [{"mainEntity": {"author": "He Wen"}}]}"#,
+                &["He Wen"],
+            ),
+            (r#"{"author": "https://www.arvenna.example/lin"}"#, &[]),
+            (r#"{"author": 7}"#, &[]),
+        ] {
+            assert_eq!(read(json).authors, expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_broken_block_is_kept_with_its_error() {
+        let facts = read("{\"headline\": \"岚目的\"好\"相机\"}");
+        assert_eq!(facts.structured.len(), 1);
+        assert!(facts.structured[0].source.contains("岚目"));
+        assert!(facts.structured[0].error.is_some());
+        let deep = "[".repeat(100_000);
+        assert!(read(&deep).structured[0].error.is_some());
+    }
+}

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ego_tree::{NodeId, NodeRef};
-use scraper::{Html, Node};
+use scraper::{Html, Node, node::Element};
 
 use crate::block::{Block, WORD, landmark};
 use crate::frame::Suspect;
@@ -114,12 +114,7 @@ fn root(html: &Html, blocks: &[&Block]) -> Option<NodeId> {
         .tree
         .nodes()
         .filter(|node| share(node.id()) >= total * LANDMARK)
-        .filter(|node| {
-            node.value().as_element().is_some_and(|element| {
-                landmark(element.name()) || element.attr("role") == Some("main")
-            })
-        })
-        .next_back();
+        .rfind(|node| node.value().as_element().is_some_and(main_part));
     if total == 0 {
         return None;
     }
@@ -134,6 +129,10 @@ fn root(html: &Html, blocks: &[&Block]) -> Option<NodeId> {
         deepest = child;
     }
     Some(deepest.id())
+}
+
+fn main_part(element: &Element) -> bool {
+    landmark(element.name()) || element.attr("role") == Some("main")
 }
 
 /// Whether a block is surely text that people read.
@@ -168,4 +167,75 @@ fn kept(blocks: &[&Block]) -> Vec<bool> {
         };
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    fn text(html: &str) -> String {
+        crate::read(html.as_bytes(), None, None).text
+    }
+
+    const ENGLISH: &str = "The camera looks at the whole web while it moves, and the operator sees \
+        each scratch within two seconds of its passing below the lens.";
+    const CHINESE: &str =
+        "相机在线检查整幅料卷，划痕经过镜头以后两秒之内，操作员就能在屏幕上看到位置与长度。";
+
+    #[test]
+    fn an_old_layout_of_tables_gives_its_article() {
+        for story in [ENGLISH, CHINESE] {
+            let html = format!(
+                "<table><tr><td><a href=1>One</a><br><a href=2>Two</a></td><td><p>{story}<br><br>{story}</p>\
+                 <p>{story}</td></tr></table><table><tr><td>Copyright</td></tr></table>"
+            );
+            assert_eq!(text(&html), format!("{story}\n{story}\n{story}"));
+        }
+    }
+
+    #[test]
+    fn a_service_page_of_many_sections_comes_whole() {
+        let section = |n: u32| {
+            format!("<section><h2>Step {n}</h2><p>第{n}步。{ENGLISH}</p><p>Short.</p></section>")
+        };
+        let html = format!(
+            "<div class=header-wrap><a href=/>Home</a> <a href=/a>About us</a></div>\
+             <div class=page>{}{}{}</div><div class=related-posts><h2>Related</h2><p>{ENGLISH}</p></div>",
+            section(1),
+            section(2),
+            section(3)
+        );
+        let expected: Vec<String> = (1..=3)
+            .map(|n| format!("Step {n}\n第{n}步。{ENGLISH}\nShort."))
+            .collect();
+        assert_eq!(text(&html), expected.join("\n"));
+    }
+
+    #[test]
+    fn a_name_around_everything_does_not_make_it_frame() {
+        let html = format!(
+            "<body class=home><div id=has-sidebar><div class=sidebar><a href=1>广告</a></div>\
+             <p>{CHINESE}</p><p>{ENGLISH}</p></div>"
+        );
+        assert_eq!(text(&html), format!("{CHINESE}\n{ENGLISH}"));
+    }
+
+    #[test]
+    fn comments_are_frame_unless_they_are_the_page() {
+        let comment = format!("<div class=comment><p>{CHINESE}</p></div>");
+        let story = format!("<p>{ENGLISH}</p>");
+        assert_eq!(
+            text(&format!("{}{comment}", story.repeat(3))),
+            [ENGLISH; 3].join("\n")
+        );
+        assert_eq!(text(&comment.repeat(3)), [CHINESE; 3].join("\n"));
+    }
+
+    #[test]
+    fn bare_links_and_their_headings_are_left_out() {
+        let html = format!(
+            "<main><h1>检测</h1><p>{CHINESE}</p><h2>更多</h2><ul><li><a href=1>带钢</a><li><a href=2>极片</a></ul></main>"
+        );
+        assert_eq!(text(&html), format!("检测\n{CHINESE}"));
+        assert_eq!(text("<p>Not <b>found</b></p>"), "Not found");
+        assert_eq!(text(""), "");
+    }
 }

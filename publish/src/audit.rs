@@ -90,3 +90,64 @@ fn spread(faults: &[(&SitePage, Fault)], pages: usize) -> String {
         _ => format!("on {count} pages: {named}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules;
+    use crate::rules::tests::site;
+
+    fn said(pages: &[(&str, &str)], rule: &str) -> Vec<String> {
+        let site = site(pages);
+        let found = findings(&site, rules::faults(&site), &Origin::default(), "public");
+        found
+            .iter()
+            .filter(|finding| finding.rule == rule)
+            .map(|finding| format!("{}: {}", finding.place.path, finding.message))
+            .collect()
+    }
+
+    #[test]
+    fn one_fault_of_a_template_is_one_finding() {
+        let footer = "<footer><a href=/legal/>Legal</a></footer>";
+        let deeper = "<footer><a href=../../legal/>法律声明</a></footer>";
+        let pages = [
+            ("a/index.html", footer),
+            ("b/index.html", footer),
+            (
+                "old/index.html",
+                "<meta http-equiv=refresh content='0; url=/a/'>",
+            ),
+            ("zh/a/index.html", deeper),
+        ];
+        assert_eq!(
+            said(&pages, "broken-link"),
+            [
+                "public/a/index.html: `/legal/` leads to nothing, on 3 of 3 pages: a fault of the \
+              template"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_fault_on_some_pages_names_them() {
+        let (good, bad) = ("<h1>Steel</h1>", "<h1>带钢</h1><img src=/x.png>");
+        let pages = [
+            ("a/index.html", bad),
+            ("b/index.html", good),
+            ("c/index.html", good),
+            ("d/index.html", bad),
+        ];
+        assert_eq!(
+            said(&pages, "image-alt"),
+            [
+                "public/a/index.html: the image `/x.png` has no alternative text, on 2 pages: \
+              a/index.html, d/index.html"
+            ]
+        );
+        assert_eq!(
+            said(&pages[..2], "image-alt"),
+            ["public/a/index.html: the image `/x.png` has no alternative text"]
+        );
+    }
+}

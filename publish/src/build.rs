@@ -139,3 +139,211 @@ fn run(root: &Path, site: &Path, zola: &Zola, next: &Path) -> Result<Output, Bui
             source,
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Places, find};
+    use std::fmt::Write;
+    use tempfile::TempDir;
+
+    const BASE: &str = "<!doctype html><html lang=\"{{ lang }}\">\n<title>{{ here.title }}</title>\n\
+        <meta name=\"description\" content=\"{{ here.description | default(value='') }}\">\n\
+        <link rel=\"canonical\" href=\"{{ here.permalink | safe }}\">\n\
+        <h1>{{ here.title }}</h1>{{ here.content | safe }}\n\
+        <a href=\"{{ config.base_url }}/zh/\">中文</a>";
+
+    /// The Zola of the set-up. Where there is none, tests that need it say so and pass, except
+    /// in continuous integration.
+    #[allow(clippy::print_stderr)]
+    fn zola() -> Option<Zola> {
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+        let variable = std::env::var_os("MASTHEAD_ZOLA");
+        let path = std::env::var_os("PATH");
+        let places = Places {
+            setting: None,
+            variable: variable.as_deref(),
+            workspace,
+            path: path.as_deref(),
+        };
+        match find(places) {
+            Ok(zola) => Some(zola),
+            Err(missing) if std::env::var_os("CI").is_some() => panic!("{missing}"),
+            Err(missing) => {
+                eprintln!("SKIPPED, NOT TESTED: {missing}");
+                None
+            }
+        }
+    }
+
+    /// A workspace of a home page in two languages, which files may be changed in.
+    struct Workspace {
+        folder: TempDir,
+        zola: Zola,
+    }
+
+    impl Workspace {
+        fn new() -> Option<Self> {
+            let zola = zola()?;
+            let folder = tempfile::tempdir().unwrap();
+            let workspace = Self { folder, zola }
+                .file(
+                    "site/config.toml",
+                    "base_url = \"https://www.arvenna.example\"\n[languages.en]\n\
+                     title = \"Arvenna Vision\"\n[languages.zh]\ntitle = \"岚目视觉\"\n",
+                )
+                .file(
+                    "site/templates/index.html",
+                    &BASE.replace("here", "section"),
+                )
+                .file("site/templates/404.html", "<title>404</title><h1>404</h1>")
+                .index("_index.md", "Arvenna Vision", "")
+                .index("_index.zh.md", "岚目视觉", "");
+            let link = workspace.folder.path().join("site/content");
+            std::os::unix::fs::symlink("../content", link).unwrap();
+            Some(workspace)
+        }
+
+        fn file(self, path: &str, text: &str) -> Self {
+            let path = self.folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+            self
+        }
+
+        fn index(self, name: &str, title: &str, body: &str) -> Self {
+            let front = format!("+++\ntitle = \"{title}\"\ndescription = \"LS8\"\n+++\n{body}");
+            self.file(&format!("content/{name}"), &front)
+        }
+
+        fn build(&self) -> Built {
+            let (root, site) = (self.folder.path(), Path::new("site"));
+            let today = "2026-10-31".parse().unwrap();
+            let (content, _) = masthead_editorial::read(root, site, today);
+            build(root, site, &self.zola, &content.unwrap()).unwrap()
+        }
+
+        /// The published home page.
+        fn home(&self) -> String {
+            fs::read_to_string(self.folder.path().join("public/index.html")).unwrap()
+        }
+    }
+
+    fn shown(findings: &[Finding]) -> String {
+        findings.iter().fold(String::new(), |mut text, finding| {
+            let (place, line) = (&finding.place.path, finding.place.line.unwrap_or_default());
+            writeln!(text, "{} {place}:{line} {}", finding.rule, finding.message).unwrap();
+            text
+        })
+    }
+
+    #[test]
+    fn a_whole_site_is_published_and_a_broken_one_is_not() {
+        let Some(workspace) = Workspace::new() else {
+            return;
+        };
+        let built = workspace.build();
+        assert_eq!(
+            (
+                shown(&built.findings).as_str(),
+                built.pages,
+                built.published
+            ),
+            ("", 3, true)
+        );
+        assert!(workspace.home().contains("<h1>Arvenna Vision</h1>"));
+
+        let workspace = workspace
+            .index(
+                "_index.md",
+                "New title",
+                "Hello\n\nSee [the camera](/products/ls9/).\n",
+            )
+            .index(
+                "_index.zh.md",
+                "岚目视觉",
+                "参见[相机](/zh/products/ls9/)。\n",
+            );
+        let built = workspace.build();
+        assert_eq!(
+            shown(&built.findings),
+            "broken-link content/_index.md:7 `/products/ls9/` leads to nothing\n\
+             broken-link content/_index.zh.md:5 `/zh/products/ls9/` leads to nothing\n"
+        );
+        assert!(!built.published);
+        assert!(
+            workspace.home().contains("<h1>Arvenna Vision</h1>"),
+            "the last good one stays"
+        );
+
+        let workspace =
+            workspace
+                .index("_index.md", "New title", "")
+                .index("_index.zh.md", "岚目", "");
+        assert!(workspace.build().published);
+        assert!(workspace.home().contains("<h1>New title</h1>"));
+    }
+
+    #[test]
+    fn a_warning_is_told_and_published() {
+        let Some(workspace) = Workspace::new() else {
+            return;
+        };
+        let built = workspace
+            .index("_index.md", "Arvenna", "# One more\n")
+            .build();
+        assert_eq!(
+            shown(&built.findings),
+            "h1 content/_index.md:5 the page has 2 main headings (`<h1>`)\n"
+        );
+        assert!(built.published);
+    }
+
+    #[test]
+    fn a_link_of_the_template_is_found_in_the_template() {
+        let Some(workspace) = Workspace::new() else {
+            return;
+        };
+        let footer = format!(
+            "{}\n<a href=\"{{{{ config.base_url }}}}/legal/\">§</a>",
+            BASE.replace("here", "section")
+        );
+        let built = workspace.file("site/templates/index.html", &footer).build();
+        assert_eq!(
+            shown(&built.findings),
+            "broken-link site/templates/index.html:7 `/legal/` leads to nothing, on 2 pages: \
+             index.html, zh/index.html\n"
+        );
+    }
+
+    #[test]
+    fn when_zola_fails_its_words_are_findings_and_nothing_is_lost() {
+        let Some(workspace) = Workspace::new() else {
+            return;
+        };
+        workspace.build();
+        let workspace = workspace.file("site/templates/index.html", "<p>\n{{ section.nothing }}\n");
+        let built = workspace.build();
+        assert_eq!((built.pages, built.published), (0, false));
+        let [finding] = &built.findings[..] else {
+            panic!("{:?}", built.findings);
+        };
+        assert_eq!(finding.place.path, "site/templates/index.html");
+        assert_eq!(finding.place.line, Some(2));
+        assert!(
+            finding
+                .message
+                .contains("Variable `section.nothing` not found")
+        );
+        assert!(workspace.home().contains("<h1>Arvenna Vision</h1>"));
+    }
+
+    #[test]
+    fn two_builds_of_one_workspace_do_not_mix() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = lock(folder.path()).unwrap();
+        assert!(matches!(lock(folder.path()), Err(BuildError::Busy)));
+        drop(held);
+        assert!(lock(folder.path()).is_ok());
+    }
+}

@@ -190,3 +190,89 @@ fn gather(folder: &Path, name: &str, sources: &mut Vec<Source>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::tests::site;
+
+    const PAGE: &str = "+++\ntitle = \"带钢表面检测\"\ndescription = \"\"\n[extra]\n\
+        name = \"x\"\n+++\n正文见 [相机](/zh/product/ls8/) 和 ![图](划痕.jpg)。\n\
+        See [the results](#resluts) of /zh/product/ls8/more and [a](../b/).\n";
+
+    fn origin(url: &Url) -> Origin {
+        let source = |path: &str, text: &str| Source {
+            path: path.into(),
+            text: text.into(),
+        };
+        Origin {
+            content: BTreeMap::from([(url.clone(), source("content/a.zh.md", PAGE))]),
+            templates: vec![
+                source(
+                    "site/templates/base.html",
+                    "<head>\n<title>{{ title }}</title>\n",
+                ),
+                source(
+                    "site/templates/part/footer.html",
+                    "<h1>x\n<a href=\"{{ root }}legal/\">",
+                ),
+                source("site/templates/part/nav.html", "<h1>y"),
+            ],
+        }
+    }
+
+    #[test]
+    fn a_fault_is_led_to_the_line_that_people_wrote() {
+        let site = site(&[("zh/a/index.html", "<title>带钢表面检测</title>")]);
+        let page = &site.pages()[0];
+        let origin = origin(&page.url);
+        let address = |href: &str| Mark::Address(href.to_owned());
+        let key = |key, template| Mark::Field { key, template };
+        for (mark, expected) in [
+            (address("/zh/product/ls8/"), "content/a.zh.md:7:10"),
+            (
+                address("https://www.arvenna.example/zh/a/划痕.jpg"),
+                "content/a.zh.md:7:35",
+            ),
+            (
+                address("https://www.arvenna.example/zh/a/#resluts"),
+                "content/a.zh.md:8:19",
+            ),
+            (
+                address("https://www.arvenna.example/zh/b/"),
+                "content/a.zh.md:8:61",
+            ),
+            (
+                address("../../legal/"),
+                "site/templates/part/footer.html:2:20",
+            ),
+            (address("/nowhere/"), "built"),
+            (key("title", "<title"), "content/a.zh.md:2:9"),
+            (key("description", "<meta"), "content/a.zh.md"),
+            (key("name", "<title"), "content/a.zh.md"),
+            (key("", "<title"), "site/templates/base.html:2:1"),
+            (key("", "<h1"), "built"),
+            (Mark::Text("表面检测".into()), "built"),
+        ] {
+            let place = origin
+                .content(page, &mark)
+                .or_else(|| origin.template(page, &mark));
+            let shown = place.map_or("built".to_owned(), |place| {
+                let part = |at: Option<usize>| at.map(|at| format!(":{at}")).unwrap_or_default();
+                format!("{}{}{}", place.path, part(place.line), part(place.column))
+            });
+            assert_eq!(shown, expected, "{mark:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_writer_gave_and_the_page_lost_is_not_the_writers_fault() {
+        let site = site(&[("zh/a/index.html", "<p>带钢")]);
+        let page = &site.pages()[0];
+        let mark = Mark::Field {
+            key: "title",
+            template: "<title",
+        };
+        assert_eq!(origin(&page.url).content(page, &mark), None);
+    }
+}

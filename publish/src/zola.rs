@@ -149,17 +149,19 @@ fn judge(program: &Path, version: &str) -> Result<Zola, String> {
     })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
-    use std::os::unix::fs::PermissionsExt;
 
-    /// A program at `path` that says `said`.
-    fn program(path: &Path, said: &str) {
+    /// Puts one of the sample programs, which only say a version, at `path`. They are linked, not
+    /// written: a file that any thread has just written may still be busy when it is run.
+    fn program(path: &Path, sample: &str) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, format!("#!/bin/sh\necho '{said}'\n")).unwrap();
-        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("samples")
+            .join(sample);
+        std::os::unix::fs::symlink(sample, path).unwrap();
     }
 
     #[test]
@@ -195,7 +197,7 @@ mod tests {
             folder.path().join(".masthead/tools/zola"),
             folder.path().join("bin/zola"),
         );
-        program(&path, "zola 0.23.0");
+        program(&path, "zola-0.23.0");
         let bin = folder.path().join("bin");
         let places = Places {
             workspace: Some(folder.path()),
@@ -203,7 +205,7 @@ mod tests {
             ..Places::default()
         };
         assert_eq!(find(places).unwrap().program, path);
-        program(&tools, "zola 0.22.0");
+        program(&tools, "zola-0.22.0");
         assert_eq!(find(places).unwrap().program, tools);
         let variable = Places {
             variable: Some(path.as_os_str()),
@@ -221,7 +223,7 @@ mod tests {
     fn without_zola_every_place_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let (old, other) = (folder.path().join("old"), folder.path().join("other"));
-        program(&old.join("zola"), "zola 0.18.0");
+        program(&old.join("zola"), "zola-0.18.0");
         program(&other.join("zola"), "hello");
         let path = std::env::join_paths([&old, &other]).unwrap();
         let places = Places {
