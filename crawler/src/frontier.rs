@@ -33,12 +33,13 @@ impl Frontier {
             if !known && let Some(used) = frontier.used.get_mut(&task.source) {
                 *used -= 1;
             }
-            frontier.wait(task);
+            frontier.back(task);
         }
         frontier
     }
 
-    fn wait(&mut self, task: Task) {
+    /// Lets a task wait, for its turn or for the end of the host's.
+    pub(crate) fn back(&mut self, task: Task) {
         let key = (task.depth, task.url.clone(), task.source.clone());
         if self.waiting.insert(key, task.clone()).is_none() {
             *self.depths.entry((task.source, task.depth)).or_default() += 1;
@@ -77,7 +78,7 @@ impl Frontier {
             return false;
         }
         self.seen.insert((task.source.clone(), task.url.clone()));
-        self.wait(task.clone());
+        self.back(task.clone());
         true
     }
 

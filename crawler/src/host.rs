@@ -187,13 +187,8 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
         let response = match self.ask(request).await? {
             Ok(response) => response,
             Err(Refusal::Held(until)) => {
-                let stop = Stop::held(until);
-                self.put(vec![Record::End(
-                    task,
-                    Outcome::Failed(stop.reason.clone()),
-                )])
-                .await?;
-                return Ok(Some(stop));
+                self.frontier.back(task);
+                return Ok(Some(Stop::held(until)));
             }
             Err(Refusal::Error(error)) => return self.miss(&asked, &error).await,
         };
@@ -216,7 +211,7 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
     async fn admit(&mut self, task: &Task) -> Result<Option<Asked>, Closed> {
         let Some(source) = self.watch.sources.get(&task.source) else {
             return self
-                .skip(task, "masthead.toml no longer names its source".to_owned())
+                .skip(task, "this crawl does not visit its source".to_owned())
                 .await;
         };
         let budget = self.budget(source);

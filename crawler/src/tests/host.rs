@@ -514,7 +514,6 @@ fn a_host_that_wants_a_long_rest_gets_it_also_in_the_next_run() {
     let told = turn(&site(), settings(), |web| {
         web.page("http://hx.example/", "home", &["/a", "/b"])
             .on("http://hx.example/a", [busy.clone()])
-            .page("http://hx.example/b", "b", &[])
     });
     assert_eq!(told.paths(), ["/robots.txt", "/", "/a"]);
     let reason = "the server asks to be left alone until 2026-10-31T19:00:00Z";
@@ -533,6 +532,11 @@ fn a_host_that_wants_a_long_rest_gets_it_also_in_the_next_run() {
     assert_eq!(again.paths(), [] as [&str; 0]);
     assert_eq!(again.ends(), pairs(&[("/", reason)]));
     assert_eq!(again.problems()[0].0, ProblemKind::Unreachable);
+    let last = turn(&site(), settings(), |web| {
+        web.on("http://hx.example/", [busy])
+    });
+    assert_eq!(last.ends(), pairs(&[("/", reason)]));
+    assert_eq!(last.problems().len(), 1);
 }
 
 #[test]
