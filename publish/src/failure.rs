@@ -293,7 +293,7 @@ mod tests {
             ),
             (
                 "ERROR Error: expected \"}\".\n  ╷\n2 │ b {\n  │    ^^^\n  ╵\n\
-                 .//ROOT/site/sass/style.scss:2:4\n",
+                 ./ROOT/site/sass/style.scss:2:4\n",
                 "site/sass/style.scss:2:4: Error: expected \"}\"",
             ),
             (
