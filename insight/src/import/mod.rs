@@ -27,7 +27,7 @@ pub struct Parsed {
 
 /// Why a file cannot be imported.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{path} cannot be imported: {} found, the first is: {}", .findings.len(), first(.findings))]
+#[error("{path} cannot be imported, reason 1 of {}: {}", .findings.len(), first(.findings))]
 pub struct ImportError {
     /// The file.
     pub path: String,
