@@ -5,10 +5,12 @@
 //! values and questions left open. It knows nothing of content; settings use it too.
 
 mod check;
+mod complaint;
 mod document;
 mod manual;
 mod shape;
 mod syntax;
+mod table;
 
 pub use check::check;
 pub use document::Checked;

@@ -42,16 +42,28 @@ pub(super) fn example(name: &str, shape: &Shape, found: Option<&DeValue<'_>>) ->
         Shape::Tables(_) => format!("[[{name}]]"),
         _ => {
             let last = name.rsplit('.').next().unwrap_or(name);
-            let value = found
-                .and_then(|value| convert(shape, value))
-                .unwrap_or_else(|| sample(shape));
-            format!("{last} = {value}")
+            format!("{last} = {}", sample(shape, found))
         }
     }
 }
 
-/// What was found, in words.
-pub(super) fn found(value: &DeValue<'_>) -> &'static str {
+/// A value of the shape: `found`, where it only lacks or has quotes or brackets, or made up.
+pub(super) fn sample(shape: &Shape, found: Option<&DeValue<'_>>) -> String {
+    let meant = found.and_then(|value| convert(shape, value));
+    meant.unwrap_or_else(|| made_up(shape))
+}
+
+/// What was found where the shape was wanted: the value itself where its kind is right.
+pub(super) fn found(shape: &Shape, value: &DeValue<'_>) -> String {
+    match (shape, value) {
+        (Shape::Address, DeValue::String(text)) => format!("“{text}”"),
+        (Shape::Integer | Shape::Amount, DeValue::Integer(number)) => number.to_string(),
+        (Shape::Integer | Shape::Amount, DeValue::Float(number)) => number.to_string(),
+        _ => kind(value).to_owned(),
+    }
+}
+
+fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
@@ -92,8 +104,7 @@ fn is_address(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
-/// A value of the shape, made up.
-fn sample(shape: &Shape) -> String {
+fn made_up(shape: &Shape) -> String {
     match shape {
         Shape::Text => "\"…\"".into(),
         Shape::Address => "\"https://www.company.example\"".into(),
@@ -101,7 +112,7 @@ fn sample(shape: &Shape) -> String {
         Shape::Flag => "true".into(),
         Shape::Day => "2026-10-03".into(),
         Shape::Word(known) => format!("\"{}\"", known.first().unwrap_or(&"")),
-        Shape::List(of) => format!("[{}]", sample(of)),
+        Shape::List(of) => format!("[{}]", made_up(of)),
         Shape::Table(_) | Shape::Tables(_) | Shape::Map(_) | Shape::Free => "…".into(),
     }
 }

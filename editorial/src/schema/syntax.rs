@@ -135,7 +135,7 @@ pub(super) fn finding(document: &Checked<'_>, error: &Error) -> Finding {
     let found = rules::SYNTAX.at(place, message);
     match (curly, advice(error.message())) {
         (Some(sign), _) => found.help(format!(
-            "outside text, write straight quotes and plain signs instead of {sign}"
+            "write straight quotes around text, and no {sign} outside it"
         )),
         (None, Some(advice)) => found.help(advice),
         (None, None) => found,

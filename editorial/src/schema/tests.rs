@@ -230,6 +230,20 @@ fn lists_and_words_are_checked_value_by_value() {
         "write one of: user, finance",
     );
     one(
+        "title = \"x\"\n[extra]\nroles = [1]\n",
+        "wrong-shape",
+        (3, 10, "1"),
+        "a value of “extra.roles” must be one of: user, finance, but here is a number",
+        "write \"user\"",
+    );
+    one(
+        "title = \"x\"\n[extra]\nroles = [\"\"]\n",
+        "empty-value",
+        (3, 10, "\"\""),
+        "a value of “extra.roles” is empty",
+        "write \"user\"",
+    );
+    one(
         "title = \"x\"\n[extra]\nroles = \"user\"\n",
         "wrong-shape",
         (3, 9, "\"user\""),
@@ -309,7 +323,7 @@ fn broken_syntax_is_reported_with_advice_and_hides_only_what_follows() {
         "syntax",
         (1, 9, "“带钢表面检测”"),
         "this is not valid TOML: string values must be quoted, expected literal string",
-        "outside text, write straight quotes and plain signs instead of “",
+        "write straight quotes around text, and no “ outside it",
     );
     for (toml, expected) in [
         (
