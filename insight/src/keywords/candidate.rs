@@ -1,6 +1,6 @@
 //! Which phrases are terms: enough pages or a competitor's aim, narrow enough, and whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use masthead_text::{Key, Language, Lexicon};
 
@@ -14,26 +14,39 @@ use super::{
 /// its mentions, in percent.
 const NEARLY_ALL: u32 = 80;
 
-/// The phrases of the tally that are terms.
+/// The phrases of the tally that are terms; `targets` are the target keywords of our pages.
 pub(super) fn candidates<'t, 'a>(
     tally: &'t Tally<'a>,
     rule: &Rule,
     lexicon: &Lexicon,
+    targets: &BTreeSet<(Language, Key)>,
 ) -> Vec<(&'t (Language, Key), &'t Mentions<'a>)> {
-    let chosen: Vec<_> = tally
+    let chosen: BTreeMap<&(Language, Key), &Mentions<'a>> = tally
         .iter()
-        .filter(|(key, mentions)| narrow(&key.1, mentions, lexicon) && told(mentions, rule))
-        .collect();
-    let fragments: BTreeSet<(Language, Key)> = chosen
-        .iter()
-        .flat_map(|(key, whole)| {
-            let parts = key.1.parts().into_iter().map(|part| (key.0, part));
-            parts.filter(|part| tally.get(part).is_some_and(|part| covers(whole, part)))
+        .filter(|(key, mentions)| narrow(&key.1, mentions, lexicon))
+        .filter(|(key, mentions)| {
+            judged(mentions, rule) || aimed_at(mentions, targets.contains(key))
         })
         .collect();
+    let mut dropped = BTreeSet::new();
+    for (&key, &whole) in &chosen {
+        for part in key.1.parts().into_iter().map(|part| (key.0, part)) {
+            let Some((&part, &fragment)) = chosen.get_key_value(&part) else {
+                continue;
+            };
+            if covers(whole, fragment) && !lexicon.knows(fragment.form()) {
+                dropped.insert(part);
+            } else if !judged(whole, rule)
+                && !targets.contains(key)
+                && rivals(whole).is_subset(&rivals(fragment))
+            {
+                dropped.insert(key);
+            }
+        }
+    }
     chosen
         .into_iter()
-        .filter(|(key, mentions)| !fragments.contains(*key) || lexicon.knows(mentions.form()))
+        .filter(|(key, _)| !dropped.contains(key))
         .collect()
 }
 
@@ -44,22 +57,33 @@ fn narrow(key: &Key, mentions: &Mentions<'_>, lexicon: &Lexicon) -> bool {
     han > 2 || (han == 0 && key.words().nth(1).is_some()) || lexicon.knows(form)
 }
 
-/// Whether enough pages of enough sources say it in one of the months and one of them leads with
-/// it, or a competitor aims at it.
-fn told(mentions: &Mentions<'_>, rule: &Rule) -> bool {
-    let speaks = |mention: &Mention<'_>| mention.voice.speaks();
-    let leads = mentions
-        .all
-        .iter()
-        .any(|mention| speaks(mention) && mention.leads());
-    let judged = rule.judges(count(mentions.now())) || rule.judges(count(mentions.before()));
-    (leads && judged) || mentions.rivals().any(aims)
+/// Whether enough pages of enough sources say it in one of the months, and one of them leads with
+/// it.
+fn judged(mentions: &Mentions<'_>, rule: &Rule) -> bool {
+    let leads = |mention: &Mention<'_>| mention.voice.speaks() && mention.leads();
+    let enough = rule.judges(count(mentions.now())) || rule.judges(count(mentions.before()));
+    enough && mentions.all.iter().any(leads)
 }
 
-/// A competitor's page aims at a term that is in its title and twice in its text: what stands in
-/// a title only is a turn of phrase.
-fn aims(mention: &Mention<'_>) -> bool {
-    mention.title > 0 && mention.text > 1
+/// The competitors that target it.
+pub(super) fn rivals<'a>(mentions: &Mentions<'a>) -> BTreeSet<&'a str> {
+    let leading = mentions.rivals().filter(|mention| mention.leads());
+    leading
+        .map(|mention| mention.voice.page.source.name.as_str())
+        .collect()
+}
+
+/// Whether a competitor aims at it: it is in the title of one of its pages, which goes on about
+/// it, since what stands in a title and heading only is a turn of phrase. To aim at one of our
+/// target keywords, the title or a heading is enough. An old piece of news is no aim.
+fn aimed_at(mentions: &Mentions<'_>, ours: bool) -> bool {
+    mentions
+        .rivals()
+        .filter(|mention| mention.voice.now)
+        .any(|mention| {
+            let goes_on = mention.text > 0 && mention.heading + mention.text > 1;
+            (ours && mention.leads()) || (mention.title > 0 && goes_on)
+        })
 }
 
 /// The pages and sources of mentions.

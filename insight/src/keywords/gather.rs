@@ -1,6 +1,6 @@
 //! Counts the terms of two months and judges them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use masthead_editorial::Content;
 use masthead_store::{Month, PageAt};
@@ -35,8 +35,8 @@ pub fn gather(
     let voices = voices(pages_before, pages_now, month);
     let refrains = Refrains::of(pages_before.iter().chain(pages_now));
     let (tally, own) = listen(&voices, &refrains, content, &lexicon);
-    let judge = Judge::new(rule, &voices, &own);
-    let terms = candidates(&tally, &rule, &lexicon)
+    let judge = Judge::new(rule, &voices, &refrains, &own);
+    let terms = candidates(&tally, &rule, &lexicon, &targets(content, &lexicon))
         .into_iter()
         .map(|(key, mentions)| judge.term(key, mentions))
         .collect();
@@ -51,6 +51,19 @@ pub fn gather(
         gap: terms.iter().filter(lacking).cloned().collect(),
         terms,
     }
+}
+
+/// The target keywords of our pages.
+fn targets(content: &Content, lexicon: &Lexicon) -> BTreeSet<(Language, Key)> {
+    content
+        .published()
+        .map(|page| {
+            (
+                page.language,
+                Key::of(&page.keyword, page.language, lexicon),
+            )
+        })
+        .collect()
 }
 
 /// How our own pages answer what they answer; what is absent is missing.

@@ -93,6 +93,16 @@ fn alone(sources: &[SourceCount]) -> Vec<&str> {
         .collect()
 }
 
+/// A steady term on enough pages; others are listed for the competitors that aim at them.
+fn settled(term: &Term, keywords: &Keywords) -> bool {
+    let rule = &keywords.rule;
+    let enough = |pages, sources| pages >= rule.least_pages && sources >= rule.least_sources;
+    term.trend == Trend::Steady
+        && (enough(term.count_now, term.sources_now)
+            || enough(term.count_before, term.sources_before))
+}
+
+/// What is shown of one language.
 fn part(keywords: &Keywords, language: Language) -> Part<'_> {
     let all: Vec<&Term> = keywords
         .terms
@@ -124,7 +134,11 @@ fn part(keywords: &Keywords, language: Language) -> Part<'_> {
         rising: of(Trend::Rising),
         new: of(Trend::New),
         fading: of(Trend::Fading),
-        steady: of(Trend::Steady),
+        steady: all
+            .iter()
+            .copied()
+            .filter(|term| settled(term, keywords))
+            .collect(),
         gap: keywords
             .gap
             .iter()

@@ -9,8 +9,9 @@ use masthead_text::{Key, Language};
 
 use super::{
     Cover, Evidence, Places, Rule, Term, Trend,
-    candidate::count,
+    candidate::{count, rivals},
     gather::Own,
+    reading::Refrains,
     rule::Count,
     tally::{Mention, Mentions},
     voices::Voice,
@@ -23,6 +24,7 @@ const EVIDENCE: usize = 5;
 pub(super) struct Judge<'a> {
     rule: Rule,
     own: &'a Own,
+    refrains: &'a Refrains<'a>,
     /// The sources that speak in both months.
     steady: BTreeSet<&'a str>,
     /// Pages of these sources by language: before, now.
@@ -30,7 +32,12 @@ pub(super) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(rule: Rule, voices: &'a [Voice<'a>], own: &'a Own) -> Self {
+    pub(super) fn new(
+        rule: Rule,
+        voices: &'a [Voice<'a>],
+        refrains: &'a Refrains<'a>,
+        own: &'a Own,
+    ) -> Self {
         let names = |speaks: fn(&Voice<'_>) -> bool| -> BTreeSet<&'a str> {
             let voices = voices.iter().filter(|voice| speaks(voice));
             voices
@@ -51,6 +58,7 @@ impl<'a> Judge<'a> {
         Self {
             rule,
             own,
+            refrains,
             steady,
             totals,
         }
@@ -60,11 +68,6 @@ impl<'a> Judge<'a> {
     pub(super) fn term(&self, key: &(Language, Key), mentions: &Mentions<'_>) -> Term {
         let (before, now) = (count(mentions.before()), count(mentions.now()));
         let trend = self.trend(key.0, mentions);
-        let targeted: BTreeSet<&str> = mentions
-            .rivals()
-            .filter(|mention| mention.leads())
-            .map(|mention| mention.voice.page.source.name.as_str())
-            .collect();
         Term {
             term: mentions.form().to_owned(),
             language: key.0,
@@ -74,9 +77,12 @@ impl<'a> Judge<'a> {
             sources_now: now.sources,
             sources_before: before.sources,
             places: places(mentions),
-            targeted_by: targeted.into_iter().map(str::to_owned).collect(),
+            targeted_by: rivals(mentions).into_iter().map(str::to_owned).collect(),
             own: self.own.get(key).copied().unwrap_or(Cover::Missing),
-            evidence: evidence(mentions, trend),
+            evidence: evidence(mentions, trend)
+                .into_iter()
+                .map(|page| self.show(page))
+                .collect(),
         }
     }
 
@@ -94,6 +100,22 @@ impl<'a> Judge<'a> {
         };
         self.rule.trend(before, now)
     }
+
+    /// A page as evidence; its title goes without what all titles of its source repeat.
+    fn show(&self, mention: &Mention<'_>) -> Evidence {
+        let page = mention.voice.page;
+        let title = self.refrains.title(page).join(" – ");
+        Evidence {
+            url: page.url.clone(),
+            title: if title.is_empty() {
+                page.url.to_string()
+            } else {
+                title
+            },
+            source: page.source.name.clone(),
+            day: page.published(),
+        }
+    }
 }
 
 /// In which places this month's pages say a term.
@@ -110,7 +132,7 @@ fn places(mentions: &Mentions<'_>) -> Places {
 /// The pages that show it best: those that lead with it, then those that say it most, then the
 /// latest. Where a term fades, the pages of the month before; where it is only a competitor's
 /// aim, the competitor's.
-fn evidence(mentions: &Mentions<'_>, trend: Trend) -> Vec<Evidence> {
+fn evidence<'m, 'a>(mentions: &'m Mentions<'a>, trend: Trend) -> Vec<&'m Mention<'a>> {
     let mut shown: Vec<&Mention<'_>> = match trend {
         Trend::Fading => mentions.before().collect(),
         _ => mentions.now().collect(),
@@ -120,25 +142,14 @@ fn evidence(mentions: &Mentions<'_>, trend: Trend) -> Vec<Evidence> {
     }
     shown.sort_by_key(|mention| {
         let page = mention.voice.page;
+        let times = Reverse(mention.times());
         (
             !mention.leads(),
-            Reverse(mention.times()),
+            times,
             Reverse(page.published()),
             &page.url,
         )
     });
-    shown.into_iter().take(EVIDENCE).map(show).collect()
-}
-
-fn show(mention: &Mention<'_>) -> Evidence {
-    let page = mention.voice.page;
-    Evidence {
-        url: page.url.clone(),
-        title: page
-            .facts
-            .title()
-            .map_or_else(|| page.url.to_string(), str::to_owned),
-        source: page.source.name.clone(),
-        day: page.published(),
-    }
+    shown.truncate(EVIDENCE);
+    shown
 }

@@ -14,10 +14,12 @@
 //! **steady** otherwise. Only sources that speak in both months are compared, so that a source
 //! added this month makes nothing rise.
 //!
-//! A competitor **targets** a term that stands in the title or a first or second heading of one of
-//! its pages. We **cover** a term that stands in the title, a heading or the target keyword of one
-//! of our pages, and cover it **weakly** if it stands in the text alone. The **gap** is what
-//! competitors target and we do not cover.
+//! A competitor **targets** a term that stands in the title or a main heading (of the first or
+//! second level) of one of its pages. We **cover** a term that stands in the title, a main heading
+//! or the target keyword of one of our pages, and cover it **weakly** if it stands in the text
+//! alone. The **gap** is what competitors target and we do not cover. A term below the least
+//! counts is listed all the same if a competitor has it in the title of a page that goes on about
+//! it, or targets with it one of our own target keywords.
 //!
 //! One English word, or one or two Chinese characters, are too broad to be a term unless the
 //! settings name them. Names of sources, competitors and brands are no terms of the market.
@@ -34,6 +36,8 @@ mod reading;
 mod rule;
 mod settings;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod voices;
 
 use std::collections::BTreeMap;

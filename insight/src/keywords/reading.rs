@@ -51,19 +51,16 @@ impl<'a> Refrains<'a> {
         )
     }
 
-    /// The title of a page without refrains; the whole title if nothing else is left.
-    fn title(&self, page: &PageAt) -> String {
+    /// The parts of a page's title that are no refrain; all of them if nothing else is left.
+    pub(super) fn title<'p>(&self, page: &'p PageAt) -> Vec<&'p str> {
         let title = page.facts.title().unwrap_or_default();
         let refrains = self.0.get(page.source.name.as_str());
+        let repeats = |part: &&str| refrains.is_some_and(|refrains| refrains.contains(&fold(part)));
         let own: Vec<&str> = split(title)
             .into_iter()
-            .filter(|part| !refrains.is_some_and(|refrains| refrains.contains(&fold(part))))
+            .filter(|part| !repeats(part))
             .collect();
-        if own.is_empty() {
-            title.to_owned()
-        } else {
-            own.join("\n")
-        }
+        if own.is_empty() { vec![title] } else { own }
     }
 }
 
@@ -77,40 +74,50 @@ fn split(title: &str) -> Vec<&str> {
     })
 }
 
-/// The terms of a page.
+/// The terms of a page. Its main headings are headings only, though they are in its text too.
 pub(super) fn read(
     voice: &Voice<'_>,
     refrains: &Refrains<'_>,
     lexicon: &Lexicon,
 ) -> Vec<TermCount> {
     let facts = &voice.page.facts;
-    let title = refrains.title(voice.page);
+    let title = refrains.title(voice.page).join("\n");
+    let (headings, text) = parts(facts);
     let mut passages = vec![Passage {
         place: Where::Title,
         text: &title,
     }];
-    passages.extend(headings(facts).map(|text| Passage {
+    passages.extend(headings.into_iter().map(|text| Passage {
         place: Where::Heading,
         text,
     }));
-    passages.push(Passage {
+    passages.extend(text.into_iter().map(|text| Passage {
         place: Where::Text,
-        text: &facts.text,
-    });
+        text,
+    }));
     terms(&passages, voice.language, lexicon)
 }
 
-/// The first heading, and the second ones that stand in the main text, not in the frame.
-fn headings(facts: &PageFacts) -> impl Iterator<Item = &str> {
+/// The main headings of a page and the other lines of its text. A first heading counts wherever
+/// it stands, a second one only in the main text: others are of the frame.
+fn parts(facts: &PageFacts) -> (Vec<&str>, Vec<&str>) {
     let lines: BTreeSet<String> = facts.text.lines().map(fold).collect();
-    facts
+    let headings: Vec<&str> = facts
         .headings
         .iter()
-        .filter(move |heading| {
+        .filter(|heading| {
             let main = || lines.contains(&fold(&heading.text));
             heading.level == FIRST || (heading.level <= DEEPEST && main())
         })
         .map(|heading| heading.text.as_str())
+        .collect();
+    let folded: BTreeSet<String> = headings.iter().map(|text| fold(text)).collect();
+    let text = facts
+        .text
+        .lines()
+        .filter(|line| !folded.contains(&fold(line)))
+        .collect();
+    (headings, text)
 }
 
 /// The terms of a page that we wrote. Its target keyword weighs as its title, its further

@@ -21,9 +21,9 @@ impl Mention<'_> {
         self.title > 0 || self.heading > 0
     }
 
-    /// Times it is said; headings are part of the text.
+    /// Times it is said.
     pub(super) const fn times(&self) -> u32 {
-        self.title + self.text
+        self.title + self.heading + self.text
     }
 }
 
@@ -71,6 +71,6 @@ pub(super) fn enter<'a>(tally: &mut Tally<'a>, voice: &'a Voice<'a>, terms: Vec<
             heading,
             text,
         });
-        *mentions.forms.entry(term.term).or_default() += title + text;
+        *mentions.forms.entry(term.term).or_default() += title + heading + text;
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use masthead_text::{Language, detect};
+use masthead_text::Language;
 use rust_decimal::Decimal;
 use tera::{Error, Result, Tera, Value};
 
-use super::{label, number};
+use super::{label, mark::mark, number};
 
 /// Adds the filters and tests of a page in `language`; see [`super::render`].
 pub(super) fn register(tera: &mut Tera, language: Language) {
@@ -22,17 +22,9 @@ pub(super) fn register(tera: &mut Tera, language: Language) {
         let month = text(value)?.parse().map_err(Error::msg)?;
         Ok(Value::String(number::month(month, language)))
     });
-    tera.register_filter(
-        "foreign",
-        move |value: &Value, _: &HashMap<String, Value>| {
-            let other = detect(text(value)?).filter(|&theirs| theirs != language);
-            Ok(Value::String(
-                other
-                    .map(|tag| format!(" lang=\"{tag}\""))
-                    .unwrap_or_default(),
-            ))
-        },
-    );
+    tera.register_filter("mark", move |value: &Value, _: &HashMap<String, Value>| {
+        Ok(Value::String(mark(text(value)?, language, "span")))
+    });
     tera.register_filter("fill", fill);
     tera.register_filter("named", named);
     tera.register_filter("share", share);

@@ -15,6 +15,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("keywords.html", include_str!("../../templates/keywords.html")),
     ("style.css", include_str!("../../templates/style.css")),
     ("term.html", include_str!("../../templates/term.html")),
+    ("report.html", include_str!("../../templates/report.html")),
 ];
 
 /// The templates with the filters of each language, in the order of [`Language::ALL`].
@@ -33,9 +34,10 @@ pub struct ViewError {
 /// The page `template` in `language`, from its `labels` and `facts`.
 ///
 /// Filters: `number(places=0)`, `percent` (of a share), `day`, `month`; `fill(n=…, name=…)` fills
-/// the gaps of a label; `named(t=t, start=…)` is the label that a value names; `share(of=…)` is a whole percentage for the length of a bar; `foreign`
-/// gives ` lang="…"` for text in the other language (with `safe`, inside a tag). Test: `web`, an
-/// address that may be a link.
+/// the gaps of a label; `named(t=t, start=…)` is the label that a value names; `share(of=…)` is a
+/// whole percentage for the length of a bar; `mark` (with `safe` after it) escapes a text of
+/// either language and marks what is not in the page's. Test: `web`, an address that may be a
+/// link.
 ///
 /// # Errors
 ///

@@ -1,0 +1,315 @@
+//! Small months in both languages: what they say, and what must come out.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+use masthead_editorial::{Content, SiteConfig};
+use masthead_page::{Heading, PageFacts};
+use masthead_store::{PageAt, Role, SourceRow};
+use masthead_text::Language::{self, Chinese, English};
+use proptest::prelude::*;
+
+use super::*;
+
+const SEPTEMBER: Option<Date> = Some(Date::constant(2026, 9, 10));
+const OCTOBER: Option<Date> = Some(Date::constant(2026, 10, 10));
+
+fn content() -> Content {
+    Content {
+        site: SiteConfig {
+            base_url: "https://www.arvenna.example/".parse().unwrap(),
+            title: BTreeMap::from([
+                (English, "Arvenna Vision".to_owned()),
+                (Chinese, "岚目视觉".to_owned()),
+            ]),
+            default_language: English,
+            languages: vec![English, Chinese],
+        },
+        pages: Vec::new(),
+        sections: Vec::new(),
+        files: Vec::new(),
+    }
+}
+
+/// A page of `name` about `title`, with a heading and a text.
+fn page(name: &str, role: Role, day: Option<Date>, title: &str, text: &str) -> PageAt {
+    let (heading, number) = (title.to_owned(), title.len() + 7 * text.len());
+    let host = format!("http://{}.example/", name.len());
+    let url: Url = format!("{host}{number}").parse().unwrap();
+    let language = masthead_text::detect(title);
+    PageAt {
+        source: SourceRow {
+            name: name.to_owned(),
+            url: host.parse().unwrap(),
+            role,
+            language,
+        },
+        url,
+        first_seen: Timestamp::UNIX_EPOCH,
+        changed: Timestamp::UNIX_EPOCH,
+        listed: None,
+        facts: PageFacts {
+            language,
+            titles: vec![format!("{title} | {name}")],
+            headings: vec![Heading {
+                level: 1,
+                text: heading.clone(),
+            }],
+            published: day,
+            text: format!("{heading}\n{text}"),
+            ..PageFacts::default()
+        },
+    }
+}
+
+/// The same word in a paper and at two competitors, so that it has pages and sources enough.
+fn chorus(day: Option<Date>, title: &str, texts: [&str; 3]) -> Vec<PageAt> {
+    let voices = [
+        ("Review", Role::Industry),
+        ("Cobaltine Imaging", Role::Competitor),
+    ];
+    let voices = voices.into_iter().chain([("衡像科技", Role::Competitor)]);
+    voices
+        .zip(texts)
+        .map(|((name, role), text)| page(name, role, day, title, text))
+        .collect()
+}
+
+fn gathered(before: &[PageAt], now: &[PageAt]) -> Keywords {
+    let month = Month::of(Date::constant(2026, 10, 1));
+    gather(before, now, &content(), month, &Settings::default())
+}
+
+fn trend(keywords: &Keywords, term: &str) -> Option<Trend> {
+    keywords
+        .terms
+        .iter()
+        .find(|found| found.term == term)
+        .map(|found| found.trend)
+}
+
+/// Two months in which every source speaks, with `more` in the second.
+fn months(plain: &str, more: Vec<PageAt>) -> (Vec<PageAt>, Vec<PageAt>) {
+    let frame = |day| chorus(day, plain, ["", "", ""]);
+    let before = frame(SEPTEMBER);
+    let now = [before.clone(), frame(OCTOBER), more].concat();
+    (before, now)
+}
+
+#[test]
+fn what_is_said_for_the_first_time_by_enough_pages_is_new() {
+    for (plain, term, text) in [
+        (
+            "Glass lamps",
+            "digital product passport",
+            "the digital product passport is near",
+        ),
+        ("玻璃灯罩", "电池护照", "出口要有电池护照了"),
+    ] {
+        let text = [text, text, text];
+        let (before, mut now) = months(plain, chorus(OCTOBER, term, text));
+        for page in &mut now {
+            page.url = format!("{}-{}", page.url, page.published().unwrap())
+                .parse()
+                .unwrap();
+        }
+        let keywords = gathered(&before, &now);
+        assert_eq!(
+            trend(&keywords, term),
+            Some(Trend::New),
+            "{:?}",
+            keywords.terms
+        );
+    }
+}
+
+#[test]
+fn what_stands_is_counted_in_both_months_and_is_steady() {
+    for (title, term) in [
+        ("Hyperspectral imaging", "hyperspectral imaging"),
+        ("高光谱成像", "高光谱成像"),
+    ] {
+        let standing = chorus(None, title, ["", "", ""]);
+        let keywords = gathered(&standing, &standing);
+        let found = keywords
+            .terms
+            .iter()
+            .find(|found| found.term == term)
+            .unwrap();
+        assert_eq!((found.count_before, found.count_now), (3, 3));
+        assert_eq!(found.trend, Trend::Steady);
+        assert_eq!(found.targeted_by, ["Cobaltine Imaging", "衡像科技"]);
+        assert_eq!((found.own, keywords.gap.len()), (Cover::Missing, 1));
+    }
+}
+
+#[test]
+fn a_page_found_late_speaks_in_the_month_of_its_day() {
+    let late = chorus(SEPTEMBER, "Hyperspectral imaging", ["", "", ""]);
+    let keywords = gathered(&[], &late);
+    assert_eq!(keywords.terms[0].count_before, 3);
+    assert_eq!(keywords.terms[0].count_now, 0);
+}
+
+#[test]
+fn a_new_source_makes_nothing_rise() {
+    let now = chorus(None, "Hyperspectral imaging", ["", "", ""]);
+    let keywords = gathered(&[], &now);
+    assert_eq!(
+        trend(&keywords, "hyperspectral imaging"),
+        Some(Trend::Steady)
+    );
+}
+
+#[test]
+fn own_pages_and_tenders_do_not_count_but_ours_cover() {
+    for (title, text, own) in [
+        ("Hyperspectral imaging", "", Cover::Covered),
+        ("Lamps", "and some hyperspectral imaging", Cover::Weak),
+        ("Lamps", "", Cover::Missing),
+    ] {
+        let mut now = chorus(None, "Hyperspectral imaging", ["", "", ""]);
+        now.push(page("Ours", Role::Own, None, title, text));
+        now.push(page(
+            "Board",
+            Role::Tender,
+            None,
+            "Hyperspectral imaging",
+            "",
+        ));
+        let keywords = gathered(&now, &now);
+        assert_eq!(keywords.terms[0].count_now, 3);
+        assert_eq!(keywords.terms[0].own, own);
+        assert_eq!(keywords.gap.is_empty(), own == Cover::Covered);
+        assert_eq!(keywords.sources.len(), 3);
+    }
+}
+
+#[test]
+fn names_are_no_terms() {
+    let texts = [
+        "Cobaltine Imaging sells",
+        "Arvenna Vision sells",
+        "衡像科技销售",
+    ];
+    let standing = chorus(None, "Cobaltine Imaging Arvenna Vision", texts);
+    let keywords = gathered(&standing, &standing);
+    assert_eq!(keywords.terms, []);
+}
+
+#[test]
+fn fragments_go_and_the_users_words_stay() {
+    let standing = chorus(None, "Hyperspectral imaging module", ["", "", ""]);
+    let mut settings = Settings::default();
+    let month = Month::of(Date::constant(2026, 10, 1));
+    for (words, terms) in [
+        (vec![], vec!["hyperspectral imaging module"]),
+        (
+            vec!["module".to_owned()],
+            vec!["hyperspectral imaging module", "module"],
+        ),
+    ] {
+        settings.words = words;
+        let keywords = gather(&standing, &standing, &content(), month, &settings);
+        let found: Vec<&str> = keywords
+            .terms
+            .iter()
+            .map(|term| term.term.as_str())
+            .collect();
+        assert_eq!(found, terms);
+    }
+}
+
+#[test]
+fn nothing_watched_gives_a_page_that_says_so() {
+    let keywords = gathered(&[], &[]);
+    assert!(html(&keywords, English).unwrap().contains("Crawl first."));
+    assert!(html(&keywords, Chinese).unwrap().contains("请先抓取"));
+}
+
+#[test]
+fn what_the_web_says_is_shown_and_not_run() {
+    let mut standing = chorus(None, "Hyperspectral imaging", ["", "", ""]);
+    for page in &mut standing {
+        page.facts.titles = vec!["Hyperspectral imaging <script>alert(1)</script>".to_owned()];
+        page.url = format!("javascript:{}", page.source.name.len())
+            .parse()
+            .unwrap();
+    }
+    let keywords = gathered(&standing, &standing);
+    for language in Language::ALL {
+        let html = html(&keywords, language).unwrap();
+        assert!(html.contains("&lt;script&gt;"));
+        assert!(!html.contains("<script") && !html.contains("href=\"javascript"));
+    }
+}
+
+#[test]
+fn the_chinese_page_has_latin_words_only_where_they_are_marked() {
+    let standing = chorus(None, "Hyperspectral imaging", ["", "", ""]);
+    let html = html(&gathered(&standing, &standing), Chinese).unwrap();
+    let body = &html[html.find("<body").unwrap()..];
+    let (mut plain, mut marked) = (String::new(), 0);
+    for piece in body.split('<') {
+        let (tag, text) = piece.split_once('>').unwrap_or(("", ""));
+        if tag.starts_with("span lang=\"en\"") {
+            marked += 1;
+        } else {
+            plain.push_str(text);
+        }
+    }
+    assert!(marked > 5);
+    assert_eq!(
+        plain
+            .matches(|c: char| c.is_ascii_alphabetic())
+            .collect::<String>(),
+        ""
+    );
+}
+
+#[test]
+fn the_table_of_sources_adds_up() {
+    let standing = chorus(None, "Hyperspectral imaging", ["", "", ""]);
+    let keywords = gathered(&standing, &standing[..2]);
+    let html = html(&keywords, English).unwrap();
+    let values: Vec<u32> = html
+        .split("data-value=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
+        .collect();
+    let (rows, totals) = values.split_at(values.len() - 2);
+    assert_eq!(rows.len(), 6);
+    assert_eq!(rows.iter().step_by(2).sum::<u32>(), totals[0]);
+    assert_eq!(rows.iter().skip(1).step_by(2).sum::<u32>(), totals[1]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn one_thread_and_many_give_the_same_bytes(titles in proptest::collection::vec("\\PC{0,30}", 0..12)) {
+        let pages: Vec<PageAt> = titles
+            .iter()
+            .flat_map(|title| chorus(None, title, [title, "高光谱成像", "digital product passport"]))
+            .collect();
+        let written = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let keywords = pool.install(|| gathered(&pages, &pages));
+            let html = html(&keywords, Chinese).unwrap();
+            (serde_json::to_string(&keywords).unwrap(), html)
+        };
+        prop_assert_eq!(written(1), written(4));
+    }
+
+    #[test]
+    fn no_count_is_above_the_pages_that_speak(titles in proptest::collection::vec("\\PC{0,30}", 0..8)) {
+        let pages: Vec<PageAt> =
+            titles.iter().flat_map(|title| chorus(None, title, ["", title, "机器视觉"])).collect();
+        let keywords = gathered(&pages, &pages);
+        for term in &keywords.terms {
+            let pages = keywords.pages[&term.language];
+            prop_assert!(term.count_now <= pages.now && term.count_before <= pages.before);
+            prop_assert!(term.evidence.len() <= 5);
+        }
+    }
+}
