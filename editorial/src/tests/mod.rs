@@ -1,6 +1,8 @@
 //! Whole workspaces, read from disk: the sample, and small ones with planted faults.
 
-mod rules;
+mod facts;
+mod files;
+mod text;
 mod workspace;
 
 use std::path::Path;

@@ -159,3 +159,48 @@ impl Workspace {
         read(folder.path(), Path::new("site"), TODAY)
     }
 }
+
+/// A finding to expect: rule, path below `content/`, line, marked text.
+pub(super) type Expected<'a> = (&'a str, &'a str, usize, &'a str);
+
+/// Asserts that `workspace` has exactly these findings; line 0 stands for a whole file.
+#[track_caller]
+pub(super) fn finds(workspace: &Workspace, expected: &[Expected<'_>]) {
+    let (_, findings) = workspace.read();
+    let told: Vec<_> = findings
+        .iter()
+        .map(|found| {
+            let place = &found.place;
+            let skip = place.column.unwrap_or(1) - 1;
+            let line = place
+                .excerpt
+                .as_deref()
+                .unwrap_or_default()
+                .chars()
+                .skip(skip);
+            let marked: String = line.take(place.length.unwrap_or(0)).collect();
+            let path = place
+                .path
+                .strip_prefix("content/")
+                .unwrap_or(&place.path)
+                .to_owned();
+            (found.rule, path, place.line.unwrap_or(0), marked)
+        })
+        .collect();
+    let told: Vec<Expected<'_>> = told
+        .iter()
+        .map(|(rule, path, line, marked)| (*rule, path.as_str(), *line, marked.as_str()))
+        .collect();
+    assert_eq!(told, expected, "{findings:#?}");
+}
+
+/// Edits the page of each language and expects one finding of `rule` in each.
+#[track_caller]
+pub(super) fn both(rule: &str, edits: [(&str, &str, usize, &str); 2]) {
+    for (path, (old, new, line, marked)) in PAGES.into_iter().zip(edits) {
+        finds(
+            &Workspace::new().edit(path, old, new),
+            &[(rule, path, line, marked)],
+        );
+    }
+}
