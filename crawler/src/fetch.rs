@@ -44,6 +44,8 @@ pub struct Response {
     pub retry_after: Option<String>,
     /// `Date`, as served.
     pub date: Option<String>,
+    /// `X-Robots-Tag`, as served; several are joined with commas.
+    pub robots: Option<String>,
     /// The body, decompressed.
     pub body: Vec<u8>,
 }
@@ -66,6 +68,18 @@ impl Response {
             .filter_map(|parameter| parameter.split_once('='))
             .find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))
             .map(|(_, value)| value.trim().trim_matches(['"', '\'']))
+    }
+
+    /// Whether the header forbids to follow the page's links. A directive for one crawler by name
+    /// counts for us too.
+    #[must_use]
+    pub fn nofollow(&self) -> bool {
+        let tag = self.robots.as_deref().unwrap_or_default();
+        tag.split([',', ':']).map(str::trim).any(|word| {
+            ["nofollow", "none"]
+                .iter()
+                .any(|no| word.eq_ignore_ascii_case(no))
+        })
     }
 
     /// Where a redirect leads; nothing if this is none.
@@ -168,6 +182,24 @@ mod tests {
             let response = typed(header);
             assert_eq!(response.mime().as_deref(), mime, "{header}");
             assert_eq!(response.charset(), charset, "{header}");
+        }
+    }
+
+    #[test]
+    fn the_robots_header_is_obeyed() {
+        for (tag, forbidden) in [
+            (None, false),
+            (Some("noindex"), false),
+            (Some("noindex, NoFollow"), true),
+            (Some("none"), true),
+            (Some("otherbot: nofollow"), true),
+            (Some("unavailable_after: 25 Jun 2027 15:00:00 GMT"), false),
+        ] {
+            let response = Response {
+                robots: tag.map(str::to_owned),
+                ..Response::default()
+            };
+            assert_eq!(response.nofollow(), forbidden, "{tag:?}");
         }
     }
 

@@ -137,15 +137,20 @@ impl Fetch for Net {
             location: text(headers, header::LOCATION),
             retry_after: text(headers, header::RETRY_AFTER),
             date: text(headers, header::DATE),
+            robots: text(headers, HeaderName::from_static("x-robots-tag")),
             body,
         })
     }
 }
 
-/// A header as text. Locations in raw UTF-8 are not rare.
+/// A header as text, several of one name joined with commas as HTTP has it. Locations in raw UTF-8
+/// are not rare.
 fn text(headers: &HeaderMap, name: HeaderName) -> Option<String> {
-    let value = headers.get(name)?;
-    Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+    let values = headers.get_all(name).iter();
+    let texts: Vec<_> = values
+        .map(|value| String::from_utf8_lossy(value.as_bytes()))
+        .collect();
+    (!texts.is_empty()).then(|| texts.join(", "))
 }
 
 /// An error with its causes, the last one being what the system said.

@@ -33,7 +33,9 @@ pub(crate) fn remember(
     let named = |source: &Source| (source.name.clone(), source.clone());
     let sources: BTreeMap<String, Source> = sources.iter().map(named).collect();
     let mut memory = BTreeMap::new();
-    for known in known {
+    // What is gone is asked for without conditions, should it be named again: it may be back as it
+    // was.
+    for known in known.iter().filter(|known| !known.gone) {
         let Some(source) = sources.get(&known.source) else {
             continue;
         };

@@ -113,7 +113,7 @@ impl Asked {
         match response.status {
             200 | 203 if self.is_document(&response.body) => self.document(response),
             200 | 203 => self.page(response),
-            304 => self.unchanged(response),
+            304 if self.memory.is_some() => self.unchanged(response),
             404 | 410 => self.gone(response.status),
             status => self.refused(status),
         }
@@ -203,7 +203,7 @@ impl Asked {
         }
         let facts = masthead_page::read(&response.body, Some(&self.task.url), response.charset());
         let found = match self.source.kind {
-            SourceKind::Site => self.followed(links(&facts)),
+            SourceKind::Site if !response.nofollow() => self.followed(links(&facts)),
             _ => Vec::new(),
         };
         Reading {

@@ -30,15 +30,15 @@ impl Sink for Kept {
 }
 
 /// What a host's turn gave.
-struct Told {
-    records: Vec<Record>,
-    asked: Vec<(Timestamp, String)>,
+pub(super) struct Told {
+    pub(super) records: Vec<Record>,
+    pub(super) asked: Vec<(Timestamp, String)>,
     state: State,
 }
 
 impl Told {
     /// How each task ended, by path: `ok`, `same`, `gone`, or the reason.
-    fn ends(&self) -> Vec<(String, String)> {
+    pub(super) fn ends(&self) -> Vec<(String, String)> {
         let mut ends = Vec::new();
         for record in &self.records {
             let (task, end) = match record {
@@ -55,7 +55,7 @@ impl Told {
         ends
     }
 
-    fn queued(&self) -> Vec<&Task> {
+    pub(super) fn queued(&self) -> Vec<&Task> {
         let queued = self.records.iter().filter_map(|record| match record {
             Record::Queue(task) => Some(task),
             _ => None,
@@ -74,7 +74,7 @@ impl Told {
     }
 
     /// The paths asked for, in order.
-    fn paths(&self) -> Vec<&str> {
+    pub(super) fn paths(&self) -> Vec<&str> {
         let path = |url: &str| url.find("example").unwrap() + "example".len();
         self.asked
             .iter()
@@ -83,13 +83,13 @@ impl Told {
     }
 
     /// Seconds between one request and the next.
-    fn gaps(&self) -> Vec<i64> {
+    pub(super) fn gaps(&self) -> Vec<i64> {
         let gap = |pair: &[(Timestamp, String)]| pair[1].0.duration_since(pair[0].0).as_secs();
         self.asked.windows(2).map(gap).collect()
     }
 }
 
-fn settings() -> Settings {
+pub(super) fn settings() -> Settings {
     Settings {
         delay: 2.0,
         max_pages: 20,
@@ -98,7 +98,7 @@ fn settings() -> Settings {
     }
 }
 
-fn turn(source: &Source, settings: Settings, script: impl FnOnce(Web) -> Web) -> Told {
+pub(super) fn turn(source: &Source, settings: Settings, script: impl FnOnce(Web) -> Web) -> Told {
     turn_with(source, settings, |_| {}, script)
 }
 
@@ -151,7 +151,7 @@ fn turn_with(
     }
 }
 
-fn site() -> Source {
+pub(super) fn site() -> Source {
     source("衡像科技", SourceKind::Site, "http://hx.example/")
 }
 
@@ -315,13 +315,17 @@ fn a_site_is_followed_within_its_host_depth_and_pages() {
 #[test]
 fn nofollow_is_obeyed_on_links_and_pages() {
     let told = turn(&site(), settings(), |web| {
-        let home = "<main><p>Read <a href=/a rel=nofollow>one</a> or <a href=/b>the other</a>.";
+        let home = "<main><p>Read <a href=/a rel=nofollow>one</a> or <a href=/b>the other</a> \
+                    or <a href=/d>the last</a>.";
+        let header = Reply::body(html("d", &["/e"]))
+            .with(|response| response.robots = Some("nofollow".to_owned()));
         let closed = "<head><meta name=robots content='noindex, nofollow'></head>\
                       <main><p>And <a href=/c>this one</a>.";
         web.on("http://hx.example/", [Reply::body(home)])
             .on("http://hx.example/b", [Reply::body(closed)])
+            .on("http://hx.example/d", [header])
     });
-    assert_eq!(told.paths(), ["/robots.txt", "/", "/b"]);
+    assert_eq!(told.paths(), ["/robots.txt", "/", "/b", "/d"]);
 }
 
 #[test]
@@ -607,4 +611,9 @@ fn answers_that_are_no_pages() {
         ])
     );
     assert_eq!(told.problems(), []);
+    // “Nothing changed” to somebody who never saw it is no answer.
+    let told = turn(&site(), settings(), |web| {
+        web.on("http://hx.example/", [Reply::status(304)])
+    });
+    assert_eq!(told.ends(), pairs(&[("/", "the server answers 304")]));
 }

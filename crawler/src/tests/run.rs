@@ -275,6 +275,48 @@ fn a_month_later_the_changes_show_and_an_unchanged_feed_loses_nothing() {
 }
 
 #[test]
+fn a_page_that_moved_stands_no_more_and_one_that_is_back_stands_again() {
+    fn tagged(clock: &Arc<Jumps>) -> Web {
+        let page = Reply::body(html("带钢检测", &[])).with(|response| {
+            response.etag = Some("\"3\"".to_owned());
+        });
+        september(clock).on("http://hengxiang.example/p/3", [page])
+    }
+    fn moved(clock: &Arc<Jumps>) -> Web {
+        october(clock)
+            .page(
+                "http://hengxiang.example/",
+                "衡像科技",
+                &["/p/1", "/p/2", "/p/3"],
+            )
+            .on("http://hengxiang.example/p/2", [Reply::to(301, "/p/2-new")])
+            .page("http://hengxiang.example/p/2-new", "极片检测", &[])
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let paths = |web, now| {
+        Crawl {
+            dir: dir.path(),
+            web,
+            now,
+            hosts: 4,
+            cut: None,
+        }
+        .run();
+        let pages = pages(dir.path(), now);
+        let paths = pages.iter().filter(|page| page.source.name == "衡像科技");
+        paths
+            .map(|page| page.url.path().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(paths(tagged, SEPTEMBER), ["/", "/p/1", "/p/2", "/p/3"]);
+    assert_eq!(paths(moved, OCTOBER), ["/", "/p/1", "/p/2-new"]);
+    assert_eq!(
+        paths(tagged, "2026-11-30T18:00:00Z"),
+        ["/", "/p/1", "/p/2", "/p/3"]
+    );
+}
+
+#[test]
 fn one_host_at_a_time_and_many_store_the_same() {
     let (one, many) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let summaries = (both(one.path(), 1), both(many.path(), 8));
