@@ -90,8 +90,8 @@ pub fn draft(
     }
     let quoted = toml::Value::String(title.to_owned()).to_string();
     let text = template(kind, language)
-        .replace("@title@", &quoted)
-        .replace("@date@", &today.to_string());
+        .replace("@date@", &today.to_string())
+        .replace("@title@", &quoted);
     let twin = file(kind, &slug, language.other(), content);
     let pair = content
         .files

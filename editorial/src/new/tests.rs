@@ -4,6 +4,7 @@ use std::path::Path;
 
 use jiff::civil::{Date, date};
 use masthead_text::{Language, Severity};
+use proptest::prelude::*;
 
 use super::*;
 use crate::file;
@@ -228,4 +229,20 @@ fn the_second_language_takes_over_what_both_share() {
         .collect();
     expect(format!("\nroles = [{}]\n", roles.join(", ")));
     expect("# 许可要有书面的".to_owned());
+}
+
+proptest! {
+    #[test]
+    fn any_title_is_kept_as_it_is(title in "(\\PC|[\\x00-\\x7f]|@date@|\"){1,12}") {
+        prop_assume!(!title.trim().is_empty() && !crate::schema::is_open(&title));
+        let site = crate::config::stand_in().unwrap();
+        let content = Content { site, pages: Vec::new(), sections: Vec::new(), files: Vec::new() };
+        for language in Language::ALL {
+            let draft = draft(Kind::Product, &title, language, Some("x"), &content, TODAY).unwrap();
+            let path = draft.path.strip_prefix("content/").unwrap();
+            let file = file::read(path, draft.text.as_bytes(), &content.site, TODAY);
+            prop_assert_eq!(file.title.map(|title| title.text), Some(title.trim().to_owned()));
+            prop_assert!(file.findings.iter().all(|found| found.rule == "unfilled"));
+        }
+    }
 }
