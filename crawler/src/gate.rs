@@ -9,6 +9,7 @@ use crate::{
     Clock, Closed, Fetch, Request, Robots, Sink,
     ask::{PATIENCE, Refusal},
     host::{Stop, Turn},
+    normal::host,
     robots,
 };
 
@@ -77,12 +78,15 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
                 }
                 (500.., _) => return Ok(Err(Stop::failing(response.status))),
                 // Another host's robots.txt may be asked for; anything else of it may not yet.
-                (_, Some(target)) if self.is_home(&target) || target.path() == "/robots.txt" => {
-                    url = target;
-                }
+                (_, Some(target)) if self.is_home(&target) || is_robots(&target) => url = target,
                 _ => break,
             }
         }
         Ok(Ok(String::new()))
     }
+}
+
+/// Whether an address is the robots.txt of some host.
+fn is_robots(url: &Url) -> bool {
+    host(url).is_some() && url.path() == "/robots.txt"
 }

@@ -5,19 +5,18 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    future::Future,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
 
 use jiff::Timestamp;
-use masthead_store::{HostState, Outcome, Problem, ProblemKind, Record, Task};
+use masthead_store::{Outcome, Problem, ProblemKind, Record, Task};
 use tokio::sync::oneshot;
 use url::Url;
 
 use crate::{
-    Clock, Fetch, FetchError, Memory, Pace, Request, Response, Robots, Settings, Source,
-    SourceKind, Verdict,
+    Clock, Closed, Fetch, FetchError, Plan, Request, Response, Robots, Sink, Source, SourceKind,
+    State, Verdict, Watch,
     ask::Refusal,
     frontier::Frontier,
     normal::host,
@@ -26,52 +25,6 @@ use crate::{
 
 /// After so many tasks in a row that fail for a reason of the host, it is given up.
 const MISSES: u32 = 3;
-
-/// What every host of a crawl shares.
-#[derive(Debug, Default)]
-pub struct Watch {
-    /// The time of the crawl.
-    pub now: Timestamp,
-    /// The settings.
-    pub settings: Settings,
-    /// The sources by name.
-    pub sources: BTreeMap<String, Source>,
-    /// What is remembered of addresses, by source and address.
-    pub memory: BTreeMap<(String, Url), Memory>,
-}
-
-/// What is to be done at one host.
-#[derive(Debug)]
-pub struct Plan {
-    /// Scheme, name and port.
-    pub host: String,
-    /// What is to be asked for.
-    pub tasks: Vec<Task>,
-    /// Every (source, address) of this host that the run knows, done or not.
-    pub seen: BTreeSet<(String, Url)>,
-    /// What all hosts share.
-    pub watch: Arc<Watch>,
-}
-
-/// What is remembered of a host.
-#[derive(Debug, Clone)]
-pub struct State {
-    /// Between runs.
-    pub host: HostState,
-    /// Between two turns of one run.
-    pub pace: Pace,
-}
-
-/// Whoever takes the records of a host. A group is stored as a whole or not at all.
-pub trait Sink: Send + Sync {
-    /// Hands over a group and waits until it is stored.
-    fn put(&self, group: Vec<Record>) -> impl Future<Output = Result<(), Closed>> + Send;
-}
-
-/// Nobody takes records any more; the crawl is over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the crawl is over")]
-pub struct Closed;
 
 /// Why a host is not asked any further in this run: a reason without capital and full stop, and
 /// advice as a sentence.

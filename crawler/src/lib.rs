@@ -1,37 +1,53 @@
 //! The watched web: plan, robots, pace, fetch, feeds, sitemaps, change.
+//!
+//! In reading order: [`Settings`] and [`Source`] say what to watch; [`crawl`] runs the whole,
+//! many hosts at once, into the store; [`crawl_host`] is the work at one host, from a [`Plan`] and a
+//! [`State`] to records, and knows neither the database nor the network: those come as [`Sink`] and
+//! [`Fetch`], time as [`Clock`].
+//!
+//! What is not here: the reading of pages (`masthead-page`), and whether a page has changed, which
+//! the store decides when it takes a visit.
 
-mod address;
+mod source;
+
+mod book;
+mod run;
+
 mod ask;
-mod clock;
-mod document;
-mod feed;
-mod fetch;
 mod frontier;
 mod gate;
 mod host;
-mod net;
-mod normal;
-mod pace;
 mod plan;
 mod reading;
 mod redirect;
-mod robots;
-mod run;
+
+mod document;
+mod feed;
 mod sitemap;
-mod source;
+mod xml;
+
+mod clock;
+mod normal;
+mod pace;
+mod robots;
+
+mod address;
+mod fetch;
+mod net;
+
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod web;
-mod xml;
 
 pub use clock::{Clock, RunClock};
 pub use feed::Item;
 pub use fetch::{Fetch, FetchError, Request, Response};
-pub use host::{Closed, Plan, Sink, State, Watch, crawl_host};
+pub use host::crawl_host;
 pub use net::Net;
 pub use normal::{host, normal};
 pub use pace::Pace;
+pub use plan::{Closed, Plan, Sink, State, Watch};
 pub use reading::Memory;
 pub use robots::{Robots, Verdict};
 pub use run::{CrawlError, Event, Summary, crawl};

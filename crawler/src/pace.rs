@@ -19,21 +19,28 @@ const UNSAID: Duration = Duration::from_secs(10);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pace {
     delay: Duration,
-    /// No request before this instant.
-    ready: Timestamp,
+    /// When the last request ended.
+    last: Option<Timestamp>,
+    /// No request before this instant, whatever the delay.
+    hold: Timestamp,
 }
 
 impl Pace {
-    /// A pace with a least `delay`, free at `ready`.
+    /// A pace with a least `delay` for a host of which nothing was asked yet, free at `ready`.
     #[must_use]
     pub fn new(delay: Duration, ready: Timestamp) -> Self {
-        Self { delay, ready }
+        Self {
+            delay,
+            last: None,
+            hold: ready,
+        }
     }
 
-    /// When the next request may go.
+    /// When the next request may go: the delay counts from the end of the last.
     #[must_use]
     pub fn ready(&self) -> Timestamp {
-        self.ready
+        let rested = self.last.map(|last| later(last, self.delay));
+        rested.map_or(self.hold, |rested| rested.max(self.hold))
     }
 
     /// The host asks for a delay; a shorter one than ours changes nothing.
@@ -46,12 +53,12 @@ impl Pace {
         if trouble {
             self.delay = (self.delay * 2).clamp(CAREFUL, SLOWEST.max(self.delay));
         }
-        self.ready = self.ready.max(later(now, self.delay));
+        self.last = Some(now);
     }
 
     /// No request before `until`.
     pub fn hold(&mut self, until: Timestamp) {
-        self.ready = self.ready.max(until);
+        self.hold = self.hold.max(until);
     }
 }
 
@@ -108,6 +115,7 @@ mod tests {
         pace.done(at(10), false);
         assert_eq!(pace.ready(), at(12));
         pace.asked(Some(Duration::from_secs(30)));
+        assert_eq!(pace.ready(), at(40), "also after the last request");
         pace.done(at(20), false);
         assert_eq!(pace.ready(), at(50));
         pace.hold(at(40));

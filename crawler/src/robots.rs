@@ -100,7 +100,7 @@ impl Robots {
         }
     }
 
-    /// The delay between requests that the host asks for, at most [`LONGEST_DELAY`].
+    /// The delay between requests that the host asks for, at most 30 seconds.
     #[must_use]
     pub fn delay(&self) -> Option<Duration> {
         self.delay

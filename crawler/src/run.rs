@@ -12,9 +12,10 @@ use tokio::{
 use url::Url;
 
 use crate::{
-    Clock, Closed, Fault, Fetch, RunClock, Settings, Sink, Source, check, crawl_host,
+    Clock, Closed, Fault, Fetch, RunClock, Settings, Sink, Source,
+    book::{Book, remember, seeds},
+    check, crawl_host,
     net::Net,
-    plan::{Book, remember, seeds},
 };
 
 /// What a crawl tells while it goes on. A page is told once it is stored for good.
