@@ -18,7 +18,11 @@ mod editor;
 mod group;
 mod negative;
 mod phrase;
+#[cfg(test)]
+pub(crate) mod sample;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod unwanted;
 
 use masthead_editorial::Content;

@@ -11,7 +11,7 @@ use super::{Both, Inputs, rate};
 /// Search advertising of the month.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Ads {
-    /// Campaigns with cost or leads in the month, by cost, then name.
+    /// Campaigns with cost in either month or leads in this one, by cost, then name.
     pub campaigns: Vec<Campaign>,
     /// Their sums; nothing if no costs were imported.
     pub total: Option<Campaign>,
@@ -57,6 +57,7 @@ pub(super) fn of(inputs: &Inputs<'_>) -> Ads {
     let paid: Vec<&LeadRow> = paid(inputs.leads.now).collect();
     let names: BTreeSet<&str> = now
         .iter()
+        .chain(before)
         .map(|row| row.campaign.trim())
         .chain(paid.iter().map(|lead| name(lead)))
         .collect();

@@ -1,10 +1,12 @@
 //! Organic search: queries and pages, this month against last.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use masthead_editorial::Content;
 use masthead_store::{SearchKind, SearchRow};
 use rust_decimal::Decimal;
 use serde::Serialize;
+use url::Url;
 
 use super::{Both, Inputs, rate};
 
@@ -27,6 +29,8 @@ pub struct Search {
 pub struct SearchLine {
     /// The query, or the page's address.
     pub value: String,
+    /// The title of the page, if it is one of our pages.
+    pub title: Option<String>,
     /// Clicks.
     pub clicks: u64,
     /// Clicks of last month; absent if nothing was imported for it.
@@ -57,26 +61,47 @@ pub struct Sums {
 /// Gathers the rows of both months.
 pub(super) fn of(inputs: &Inputs<'_>) -> Search {
     let Both { now, before } = inputs.search;
+    let mut pages = lines(now, before, SearchKind::Page);
+    for line in &mut pages {
+        line.title = title(&line.value, inputs.content);
+    }
     Search {
         queries: lines(now, before, SearchKind::Query),
-        pages: lines(now, before, SearchKind::Page),
+        pages,
         total: sums(now),
         total_before: sums(before),
     }
 }
 
+/// The title of our page at an address; the company's name for a home page.
+fn title(address: &str, content: &Content) -> Option<String> {
+    let same = |url: &Url| url.as_str().trim_end_matches('/') == address.trim_end_matches('/');
+    let page = content.published().find(|page| same(&page.url));
+    let section = || content.sections.iter().find(|section| same(&section.url));
+    page.map(|page| page.title.clone()).or_else(|| {
+        let section = section()?;
+        section
+            .title
+            .clone()
+            .or_else(|| content.site.title.get(&section.language).cloned())
+    })
+}
+
+/// The rows of one kind with those of last month beside them; what was there last month only
+/// has a line too, so that both months add up.
 fn lines(now: &[SearchRow], before: &[SearchRow], kind: SearchKind) -> Vec<SearchLine> {
-    let of_kind = |rows: &'_ [SearchRow]| rows.iter().any(|row| row.kind == kind);
-    let known = of_kind(before);
-    let past: BTreeMap<&str, &SearchRow> = before
-        .iter()
-        .filter(|row| row.kind == kind)
-        .map(|row| (row.value.as_str(), row))
-        .collect();
-    let mut lines: Vec<SearchLine> = now
-        .iter()
-        .filter(|row| row.kind == kind)
-        .map(|row| line(row, past.get(row.value.as_str()).copied(), known))
+    let by_value = |rows: &'_ [SearchRow]| -> BTreeMap<String, SearchRow> {
+        let rows = rows.iter().filter(|row| row.kind == kind);
+        rows.map(|row| (row.value.clone(), row.clone())).collect()
+    };
+    let (now, before) = (by_value(now), by_value(before));
+    if now.is_empty() {
+        return Vec::new();
+    }
+    let values: BTreeSet<&String> = now.keys().chain(before.keys()).collect();
+    let mut lines: Vec<SearchLine> = values
+        .into_iter()
+        .map(|value| line(value, now.get(value), before.get(value), !before.is_empty()))
         .collect();
     lines.sort_by(|a, b| {
         (b.clicks, b.impressions, &a.value).cmp(&(a.clicks, a.impressions, &b.value))
@@ -84,17 +109,24 @@ fn lines(now: &[SearchRow], before: &[SearchRow], kind: SearchKind) -> Vec<Searc
     lines
 }
 
-fn line(row: &SearchRow, past: Option<&SearchRow>, known: bool) -> SearchLine {
-    let count = |count: fn(&SearchRow) -> u64| known.then(|| past.map_or(0, count));
+fn line(
+    value: &str,
+    now: Option<&SearchRow>,
+    before: Option<&SearchRow>,
+    known: bool,
+) -> SearchLine {
+    let (clicks, impressions) = now.map_or((0, 0), |row| (row.clicks, row.impressions));
+    let past = |count: fn(&SearchRow) -> u64| known.then(|| before.map_or(0, count));
     SearchLine {
-        value: row.value.clone(),
-        clicks: row.clicks,
-        clicks_before: count(|row| row.clicks),
-        impressions: row.impressions,
-        impressions_before: count(|row| row.impressions),
-        ctr: rate(row.clicks.into(), row.impressions.into(), 4),
-        position: row.position,
-        position_before: past.and_then(|row| row.position),
+        value: value.to_owned(),
+        title: None,
+        clicks,
+        clicks_before: past(|row| row.clicks),
+        impressions,
+        impressions_before: past(|row| row.impressions),
+        ctr: rate(clicks.into(), impressions.into(), 4),
+        position: now.and_then(|row| row.position),
+        position_before: before.and_then(|row| row.position),
     }
 }
 

@@ -6,8 +6,10 @@
 
 use std::fmt::Write;
 
-use masthead_text::width;
+use masthead_text::{Language, width};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
+
+use super::mark::mark;
 
 /// Width of the drawing in units of its view box.
 const WIDTH: u32 = 360;
@@ -34,16 +36,14 @@ pub struct Bar {
 /// The words of a chart, in the language of its page.
 #[derive(Debug, Clone, Copy)]
 pub struct Words<'a> {
+    /// The language of the page.
+    pub language: Language,
     /// What the chart shows.
     pub title: &'a str,
     /// The name of this month.
     pub now: &'a str,
     /// The name of last month.
     pub before: &'a str,
-    /// Between a name and its value.
-    pub colon: &'a str,
-    /// Between two statements.
-    pub semicolon: &'a str,
 }
 
 /// A chart of `bars` with their numbers as `number` writes them; `None` where no bar has a value
@@ -67,19 +67,19 @@ pub fn bars(
     let mut body = String::new();
     let mut y = legend(&mut body, words, past);
     for bar in bars {
-        y = category(&mut body, bar, y, most, &number);
+        y = category(&mut body, bar, y, most, words.language, &number);
     }
-    let (title, told) = (escape(words.title), escape(&told(words, bars, &number)));
+    let html = |text: &str| mark(text, words.language, "span");
+    let (title, told) = (html(words.title), html(&told(words, bars, &number)));
     Some(format!(
         "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {y}\" role=\"img\" \
-         aria-labelledby=\"{id}-title {id}-text\" xmlns=\"http://www.w3.org/2000/svg\" \
-         style=\"display:block;width:100%;max-width:34rem;height:auto;font-size:13px\">\
+         aria-labelledby=\"{id}-title {id}-text\" xmlns=\"http://www.w3.org/2000/svg\">\
          <title id=\"{id}-title\">{title}</title><desc id=\"{id}-text\">{told}</desc>{body}</svg>"
     ))
 }
 
 const NOW: &str = "fill:var(--accent,#0b5c8a)";
-const BEFORE: &str = "fill:var(--faint,#a9b4bd)";
+const BEFORE: &str = "fill:var(--before,#aab7c3)";
 
 /// Says which bar is which month, and returns where the first category begins.
 fn legend(body: &mut String, words: Words<'_>, past: bool) -> u32 {
@@ -89,7 +89,7 @@ fn legend(body: &mut String, words: Words<'_>, past: bool) -> u32 {
         .take(1 + usize::from(past))
     {
         square(body, x, 3, 12, 12, fill);
-        label(body, x + 18, 14, name);
+        label(body, x + 18, 14, name, words.language);
         x += 36 + u32::try_from(width(name)).unwrap_or(0) * 8;
     }
     LINE + 8
@@ -101,17 +101,18 @@ fn category(
     bar: &Bar,
     mut y: u32,
     most: Decimal,
+    language: Language,
     number: &impl Fn(Decimal) -> String,
 ) -> u32 {
     for line in wrap(&bar.label) {
-        label(body, 0, y + 14, &line);
+        label(body, 0, y + 14, &line, language);
         y += LINE;
     }
     for (value, fill) in [(Some(bar.now), NOW), (bar.before, BEFORE)] {
         let Some(value) = value else { continue };
         let long = length(value, most);
         square(body, 0, y, long, BAR, fill);
-        label(body, long + 6, y + 12, &number(value));
+        label(body, long + 6, y + 12, &number(value), language);
         y += BAR + 3;
     }
     y + 10
@@ -137,8 +138,8 @@ fn square(body: &mut String, x: u32, y: u32, wide: u32, high: u32, style: &str) 
     );
 }
 
-fn label(body: &mut String, x: u32, y: u32, text: &str) {
-    let text = escape(text);
+fn label(body: &mut String, x: u32, y: u32, text: &str, language: Language) {
+    let text = mark(text, language, "tspan");
     let _ = write!(
         body,
         "<text x=\"{x}\" y=\"{y}\" style=\"fill:currentColor\">{text}</text>"
@@ -148,16 +149,19 @@ fn label(body: &mut String, x: u32, y: u32, text: &str) {
 /// The same in words.
 fn told(words: Words<'_>, bars: &[Bar], number: &impl Fn(Decimal) -> String) -> String {
     let Words {
+        language,
         now,
         before,
-        colon,
-        semicolon,
         ..
     } = words;
+    let (colon, comma, semicolon) = match language {
+        Language::English => (": ", ", ", "; "),
+        Language::Chinese => ("：", "，", "；"),
+    };
     let told = bars.iter().map(|bar| {
         let past = bar
             .before
-            .map(|value| format!(" ({before} {})", number(value)));
+            .map(|value| format!("{comma}{before} {}", number(value)));
         format!(
             "{}{colon}{now} {}{}",
             bar.label,
@@ -190,14 +194,6 @@ fn wrap(text: &str) -> Vec<String> {
     lines
 }
 
-/// Text for XML.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -206,10 +202,9 @@ mod tests {
 
     const WORDS: Words<'_> = Words {
         title: "各渠道线索",
+        language: Language::Chinese,
         now: "2026年10月",
         before: "2026年9月",
-        colon: "：",
-        semicolon: "；",
     };
 
     fn bar(label: &str, now: i64, before: Option<i64>) -> Bar {
@@ -234,7 +229,8 @@ mod tests {
         .unwrap();
         for part in [
             "<title id=\"leads-title\">各渠道线索</title>",
-            "自然搜索：2026年10月 12 (2026年9月 8)；Trade &lt;show&gt;：2026年10月 0 (2026年9月 3)",
+            "自然搜索：2026年10月 12，2026年9月 8；<span lang=\"en\">Trade &lt;show</span>&gt;：",
+            "<tspan lang=\"en\">Trade &lt;show</tspan>",
             ">12</text>",
             "width=\"264\"",
             "width=\"0\"",

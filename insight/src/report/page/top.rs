@@ -1,0 +1,295 @@
+//! The first screen: three sentences and the key figures.
+
+use masthead_editorial::Kind;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::{
+    super::{ChannelLeads, Figure, Measure, Report, SearchLine},
+    money, steps,
+    voice::Voice,
+};
+use crate::view;
+
+/// A key figure.
+#[derive(Debug, Serialize)]
+pub(super) struct Card {
+    name: &'static str,
+    value: String,
+    change: String,
+    /// `up` for better, `down` for worse, else nothing.
+    mood: &'static str,
+}
+
+/// What happened, why, and what next.
+pub(super) fn summary(report: &Report, voice: Voice) -> Vec<String> {
+    let lines = [
+        happened(report, voice),
+        why(report, voice),
+        next(report, voice),
+    ];
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+fn happened(report: &Report, voice: Voice) -> String {
+    let month = voice.month(report.month);
+    let leads = report.leads.total.as_ref().map_or_else(
+        || {
+            let gaps = [("month", month.clone())];
+            voice.say("No leads are imported for {month}.", "{month}没有导入线索。", &gaps)
+        },
+        |total| {
+            let gaps = [
+                ("month", month.clone()),
+                ("leads", voice.several(total.leads, "lead", "leads", "条线索")),
+                ("change", against(total.leads, total.leads_before, voice)),
+                ("qualified", voice.count(total.qualified)),
+                ("won", voice.several(total.won, "order", "orders", "笔")),
+            ];
+            voice.say(
+                "{month} brought {leads}{change}; {qualified} are qualified, and {won} came of leads.",
+                "{month}获得 {leads}{change}；其中合格 {qualified} 条，成交 {won}。",
+                &gaps,
+            )
+        },
+    );
+    let clicks = report.search.total.map(|total| {
+        let before = report.search.total_before.map(|before| before.clicks);
+        let gaps = [
+            (
+                "clicks",
+                voice.several(total.clicks, "click", "clicks", "次点击"),
+            ),
+            ("change", against(total.clicks, before, voice)),
+        ];
+        voice.say(
+            " Organic search brought {clicks}{change}.",
+            "自然搜索带来 {clicks}{change}。",
+            &gaps,
+        )
+    });
+    leads + &clicks.unwrap_or_default()
+}
+
+/// How a count stands against last month, as the rest of a clause.
+fn against(now: u64, before: Option<u64>, voice: Voice) -> String {
+    let Some(before) = before else {
+        return String::new();
+    };
+    let gaps = [
+        ("n", voice.count(now.abs_diff(before))),
+        ("before", voice.count(before)),
+    ];
+    match now.cmp(&before) {
+        std::cmp::Ordering::Greater => {
+            voice.say(", {n} more than last month", "，比上月多 {n}", &gaps)
+        }
+        std::cmp::Ordering::Less => {
+            voice.say(", {n} fewer than last month", "，比上月少 {n}", &gaps)
+        }
+        std::cmp::Ordering::Equal => voice.say(", as many as last month", "，与上月持平", &gaps),
+    }
+}
+
+/// Where the largest changes are, and what was published.
+fn why(report: &Report, voice: Voice) -> String {
+    let mut lines = Vec::new();
+    let moved = |sum: &ChannelLeads| sum.leads_before.map(|before| sum.leads.abs_diff(before));
+    let channel = report
+        .leads
+        .channels
+        .iter()
+        .filter(|sum| moved(sum) > Some(0))
+        .max_by_key(|sum| moved(sum));
+    if let Some((sum, channel, before)) =
+        channel.and_then(|sum| Some((sum, sum.channel?, sum.leads_before?)))
+    {
+        let gaps = [
+            ("channel", money::channel(channel, voice).to_owned()),
+            ("now", voice.count(sum.leads)),
+            ("before", voice.count(before)),
+        ];
+        lines.push(voice.say(
+            "Leads changed most in the channel “{channel}”: {now} after {before}.",
+            "线索变化主要在“{channel}”渠道：上月 {before} 条，本月 {now} 条。",
+            &gaps,
+        ));
+    }
+    let gain = |line: &&SearchLine| {
+        line.clicks_before
+            .and_then(|before| line.clicks.checked_sub(before))
+            .unwrap_or(0)
+    };
+    let best = report
+        .search
+        .pages
+        .iter()
+        .filter(|line| gain(line) > 0)
+        .max_by_key(gain);
+    if let Some(line) = best {
+        let name = line.title.as_ref().unwrap_or(&line.value);
+        let gaps = [
+            ("page", voice.name(name)),
+            ("now", voice.count(line.clicks)),
+            ("before", voice.count(line.clicks_before.unwrap_or(0))),
+        ];
+        lines.push(voice.say(
+            "The page that gained most clicks from search is “{page}”: {now} after {before}.",
+            "搜索点击增加最多的页面是《{page}》：上月 {before} 次，本月 {now} 次。",
+            &gaps,
+        ));
+    }
+    lines.push(published(report, voice));
+    lines.join(voice.pick(" ", ""))
+}
+
+/// How many pages of which kinds were published.
+fn published(report: &Report, voice: Voice) -> String {
+    let kinds = Kind::ALL.into_iter().filter_map(|kind| {
+        let count = report
+            .published
+            .iter()
+            .filter(|page| page.kind == kind)
+            .count();
+        (count > 0).then(|| format!("{} {count}", kind.label(voice.language)))
+    });
+    let gaps = [
+        (
+            "n",
+            voice.several(report.published.len(), "page", "pages", "篇"),
+        ),
+        ("kinds", voice.list(kinds)),
+    ];
+    match report.published.len() {
+        0 => voice.say("Nothing was published.", "本月没有发布内容。", &[]),
+        _ => voice.say(
+            "We published {n} ({kinds}).",
+            "本月发布 {n}（{kinds}）。",
+            &gaps,
+        ),
+    }
+}
+
+fn next(report: &Report, voice: Voice) -> String {
+    let all = report.next_steps.len();
+    let Some(first) = report.next_steps.first() else {
+        return voice.say("Nothing presses.", "没有需要立即处理的事项。", &[]);
+    };
+    let gaps = [
+        ("step", steps::what(first, voice)),
+        ("n", voice.count(all.saturating_sub(1))),
+    ];
+    match all {
+        1 => voice.say("Next: {step}.", "下一步：{step}。", &gaps),
+        2 => voice.say(
+            "Next: {step}; one more step stands below.",
+            "下一步：{step}；下面还有 1 项。",
+            &gaps,
+        ),
+        _ => voice.say(
+            "Next: {step}; {n} more steps stand below.",
+            "下一步：{step}；下面还有 {n} 项。",
+            &gaps,
+        ),
+    }
+}
+
+/// The key figures with their change.
+pub(super) fn cards(report: &Report, voice: Voice) -> Vec<Card> {
+    report
+        .figures
+        .iter()
+        .map(|figure| Card {
+            name: name(figure.id, voice),
+            value: figure
+                .now
+                .map_or_else(|| "–".to_owned(), |now| value(figure.measure, now, voice)),
+            change: change(figure, voice),
+            mood: mood(figure),
+        })
+        .collect()
+}
+
+fn name(id: &str, voice: Voice) -> &'static str {
+    match id {
+        "leads" => voice.pick("Leads", "线索"),
+        "qualified" => voice.pick("Qualified leads", "合格线索"),
+        "won" => voice.pick("Orders from leads", "线索成交"),
+        "clicks" => voice.pick("Clicks from search", "搜索点击"),
+        "impressions" => voice.pick("Impressions in search", "搜索展示"),
+        "ctr" => voice.pick("Click-through rate", "点击率"),
+        "position" => voice.pick("Average position", "平均排名"),
+        "ad_cost" => voice.pick("Ad cost", "广告花费"),
+        "cost_per_lead" => voice.pick("Cost per paid lead", "付费线索单价"),
+        _ => voice.pick("Pages published", "发布页面"),
+    }
+}
+
+fn value(measure: Measure, number: Decimal, voice: Voice) -> String {
+    match measure {
+        Measure::Count => voice.count(number),
+        Measure::Money => voice.money(number.round(), voice.currency),
+        Measure::Share => voice.percent(number),
+        Measure::Position => view::decimal(number, 1),
+    }
+}
+
+/// The change in words: `up 36.0% from 25`.
+fn change(figure: &Figure, voice: Voice) -> String {
+    let Some(before) = figure.before else {
+        return voice.say("last month not known", "上月没有数据", &[]);
+    };
+    let was = ("before", value(figure.measure, before, voice));
+    let Some(change) = figure.change else {
+        return voice.say("last month {before}", "上月 {before}", &[was]);
+    };
+    let size = match figure.measure {
+        Measure::Count | Measure::Money => voice.percent(change.abs()),
+        Measure::Share => view::decimal(change.abs() * Decimal::ONE_HUNDRED, 2),
+        Measure::Position => view::decimal(change.abs(), 1),
+    };
+    let gaps = [was, ("size", size)];
+    let (up, down) = match figure.measure {
+        Measure::Count | Measure::Money => (
+            ("up {size} from {before}", "上月 {before}，增加 {size}"),
+            ("down {size} from {before}", "上月 {before}，减少 {size}"),
+        ),
+        Measure::Share => (
+            (
+                "up {size} points from {before}",
+                "上月 {before}，提高 {size} 个百分点",
+            ),
+            (
+                "down {size} points from {before}",
+                "上月 {before}，降低 {size} 个百分点",
+            ),
+        ),
+        Measure::Position => (
+            (
+                "down {size} places from {before}",
+                "上月 {before}，后退 {size} 位",
+            ),
+            (
+                "up {size} places from {before}",
+                "上月 {before}，前进 {size} 位",
+            ),
+        ),
+    };
+    match change.cmp(&Decimal::ZERO) {
+        std::cmp::Ordering::Greater => voice.say(up.0, up.1, &gaps),
+        std::cmp::Ordering::Less => voice.say(down.0, down.1, &gaps),
+        std::cmp::Ordering::Equal => voice.say("as last month", "与上月相同", &[]),
+    }
+}
+
+fn mood(figure: &Figure) -> &'static str {
+    let better = figure
+        .change
+        .zip(figure.more_is_better)
+        .and_then(|(change, more)| (!change.is_zero()).then_some((change > Decimal::ZERO) == more));
+    match better {
+        Some(true) => "up",
+        Some(false) => "down",
+        None => "",
+    }
+}
