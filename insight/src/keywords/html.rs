@@ -6,7 +6,7 @@ use masthead_store::Month;
 use masthead_text::Language;
 use serde::Serialize;
 
-use super::{Keywords, SourceCount, Term, Trend, labels::LABELS};
+use super::{Evidence, Keywords, SourceCount, Term, Trend, labels::LABELS};
 use crate::view::{self, ViewError};
 
 /// The keyword page in `language`, as one self-contained HTML file.
@@ -17,6 +17,9 @@ use crate::view::{self, ViewError};
 pub fn html(keywords: &Keywords, language: Language) -> Result<String, ViewError> {
     view::render("keywords.html", language, LABELS, &page(keywords, language))
 }
+
+/// Pages shown for a term that we lack.
+const SEEN: usize = 2;
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -43,6 +46,21 @@ struct Shown {
     ratio: String,
 }
 
+/// The terms of one trend.
+#[derive(Serialize)]
+struct Move<'a> {
+    trend: Trend,
+    terms: Vec<&'a Term>,
+}
+
+/// A term that we lack, and the pages that show it: those of the competitors first.
+#[derive(Serialize)]
+struct Lack<'a> {
+    #[serde(flatten)]
+    term: &'a Term,
+    seen: Vec<&'a Evidence>,
+}
+
 /// The terms of one language.
 #[derive(Serialize)]
 struct Part<'a> {
@@ -51,12 +69,9 @@ struct Part<'a> {
     pages_before: u32,
     /// The largest count of a moving term, for the length of bars.
     most: u32,
-    moves: bool,
-    rising: Vec<&'a Term>,
-    new: Vec<&'a Term>,
-    fading: Vec<&'a Term>,
+    moves: Vec<Move<'a>>,
     steady: Vec<&'a Term>,
-    gap: Vec<&'a Term>,
+    gap: Vec<Lack<'a>>,
     /// Competitors that target a term of the matrix.
     rivals: BTreeSet<&'a str>,
     matrix: Vec<&'a Term>,
@@ -104,46 +119,27 @@ fn settled(term: &Term, keywords: &Keywords) -> bool {
 
 /// What is shown of one language.
 fn part(keywords: &Keywords, language: Language) -> Part<'_> {
-    let all: Vec<&Term> = keywords
-        .terms
-        .iter()
-        .filter(|t| t.language == language)
-        .collect();
-    let of = |trend: Trend| -> Vec<&Term> {
-        all.iter()
-            .copied()
-            .filter(|term| term.trend == trend)
-            .collect()
-    };
-    let moving = || all.iter().filter(|term| term.trend != Trend::Steady);
-    let matrix: Vec<&Term> = all
-        .iter()
-        .copied()
-        .filter(|term| !term.targeted_by.is_empty())
-        .collect();
+    let all: Vec<&Term> = of(&keywords.terms, language).collect();
+    let moves = moves(&all);
+    let counts = moves.iter().flat_map(|group| &group.terms);
+    let most = counts
+        .map(|term| term.count_now.max(term.count_before))
+        .max();
+    let aimed = |term: &&Term| !term.targeted_by.is_empty();
+    let matrix: Vec<&Term> = all.iter().copied().filter(aimed).collect();
     let pages = keywords.pages.get(&language).copied().unwrap_or_default();
     Part {
         language,
         pages_now: pages.now,
         pages_before: pages.before,
-        most: moving()
-            .map(|term| term.count_now.max(term.count_before))
-            .max()
-            .unwrap_or(1),
-        moves: moving().next().is_some(),
-        rising: of(Trend::Rising),
-        new: of(Trend::New),
-        fading: of(Trend::Fading),
+        most: most.unwrap_or(1),
+        moves,
         steady: all
             .iter()
             .copied()
             .filter(|term| settled(term, keywords))
             .collect(),
-        gap: keywords
-            .gap
-            .iter()
-            .filter(|term| term.language == language)
-            .collect(),
+        gap: of(&keywords.gap, language).map(lack).collect(),
         rivals: matrix
             .iter()
             .flat_map(|term| &term.targeted_by)
@@ -151,4 +147,32 @@ fn part(keywords: &Keywords, language: Language) -> Part<'_> {
             .collect(),
         matrix,
     }
+}
+
+/// The terms of a language.
+fn of(terms: &[Term], language: Language) -> impl Iterator<Item = &Term> {
+    terms.iter().filter(move |term| term.language == language)
+}
+
+/// The terms that move, by trend.
+fn moves<'a>(all: &[&'a Term]) -> Vec<Move<'a>> {
+    [Trend::Rising, Trend::New, Trend::Fading]
+        .into_iter()
+        .map(|trend| {
+            let terms = all
+                .iter()
+                .copied()
+                .filter(|term| term.trend == trend)
+                .collect();
+            Move { trend, terms }
+        })
+        .filter(|group: &Move<'_>| !group.terms.is_empty())
+        .collect()
+}
+
+fn lack(term: &Term) -> Lack<'_> {
+    let mut seen: Vec<&Evidence> = term.evidence.iter().collect();
+    seen.sort_by_key(|page| !term.targeted_by.contains(&page.source));
+    seen.truncate(SEEN);
+    Lack { term, seen }
 }

@@ -11,9 +11,9 @@ pub(super) const LABELS: &[Label] = &[
         "Counted for {month}: {pages} page of {sources}.|Counted for {month}: {pages} pages of {sources}.",
         "{month}共有{sources}的{pages}个页面计入统计。"),
     Label("sources_of", "one source|{n} sources", "{n}个来源"),
-    Label("rising_are", "Rising: ", "上升："),
-    Label("new_are", "New: ", "新出现："),
-    Label("fading_are", "Fading: ", "减弱："),
+    Label("is_rising", " (rising)", "（上升）"),
+    Label("is_new", " (new)", "（新出现）"),
+    Label("is_fading", " (fading)", "（减弱）"),
     Label("no_moves", "No term is new, rising or fading.", "没有新出现、上升或减弱的词。"),
     Label("gap_is",
         "Competitors target one term that our pages do not cover.|Competitors target {n} terms that our pages do not cover.",
@@ -41,16 +41,16 @@ pub(super) const LABELS: &[Label] = &[
     Label("term", "Term", "词"),
     Label("titles", "Titles", "标题"),
     Label("headings", "Headings", "小标题"),
-    Label("targeted_by", "Targeted by", "瞄准者"),
+    Label("targeted_by", "Targeted by", "瞄准的对手"),
     Label("seen_at", "Seen at", "见于"),
     Label("own", "Our pages", "我们的页面"),
     Label("us", "Us", "我们"),
     Label("own_covered", "covered", "已覆盖"),
     Label("own_weak", "in text only", "仅正文提到"),
     Label("own_missing", "missing", "没有"),
-    Label("own_is_covered", "We cover it.", "我们已覆盖。"),
-    Label("own_is_weak", "We mention it in text only.", "我们仅在正文提到。"),
-    Label("own_is_missing", "We have no page about it.", "我们没有相应页面。"),
+    Label("own_is_covered", "We cover it. ", "我们已覆盖。"),
+    Label("own_is_weak", "We mention it in text only. ", "我们仅在正文提到。"),
+    Label("own_is_missing", "We have no page about it. ", "我们没有相应页面。"),
     Label("lacking", "What we lack", "我们缺的词"),
     Label("lacking_note",
         "Terms that stand in the title or a main heading of a competitor’s page, but in none of ours. The counts are pages of all counted sources.",
@@ -94,3 +94,26 @@ pub(super) const LABELS: &[Label] = &[
         "One English word, or one or two Chinese characters, are too broad and left out unless the settings name them, and so are names of companies. A fragment is left out where it hardly stands outside a longer term.",
         "单个英文词和一两个汉字含义过宽，除设置中列明者外不列；公司名称不列；几乎只在更长的词里出现的片段不列。"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_label_is_said_once_in_both_languages() {
+        let mut names = BTreeSet::new();
+        for Label(name, english, chinese) in LABELS {
+            assert!(names.insert(name), "{name} twice");
+            assert!(!english.is_empty() && !chinese.is_empty(), "{name}");
+            let gaps = |text: &'static str| -> BTreeSet<&str> {
+                text.split('{')
+                    .skip(1)
+                    .filter_map(|rest| rest.split('}').next())
+                    .collect()
+            };
+            assert!(gaps(chinese).is_subset(&gaps(english)), "{name}");
+        }
+    }
+}

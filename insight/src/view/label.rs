@@ -19,6 +19,7 @@ const BASE: &[Label] = &[
     Label("zh", "Chinese", "中文"),
     Label("colon", ": ", "："),
     Label("comma", ", ", "、"),
+    Label("semicolon", "; ", "；"),
     Label("stop", ". ", "。"),
     Label(
         "made",
