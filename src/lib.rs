@@ -1,1 +1,91 @@
-//! The `masthead` command.
+//! The `masthead` command: reads arguments, calls a library, prints, sets the exit code.
+//!
+//! One file per subcommand. What they share, in reading order: [`args`] what can be asked for,
+//! [`workspace`] where things are, [`settings`] what `masthead.toml` says, [`printer`] the only
+//! place that prints, `render` findings as text or JSON, [`results`] how files are written,
+//! [`carried`] what the binary brings along, [`web`] the sample web that the demo serves.
+
+mod build;
+mod carried;
+mod check;
+mod clock;
+mod crawl;
+mod demo;
+mod export;
+mod import;
+mod init;
+mod keywords;
+mod new;
+mod plan;
+mod render;
+mod report;
+mod results;
+mod workspace;
+
+pub mod args;
+pub mod printer;
+pub mod settings;
+pub mod web;
+
+use std::process::ExitCode;
+
+use args::{Args, Command};
+use printer::Printer;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing to complain about: 0.
+    Clean,
+    /// The run did its work and found something wrong: 1.
+    Findings,
+    /// The run could not do its work: 2.
+    CouldNotRun,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Clean => Self::SUCCESS,
+            Exit::Findings => Self::from(1),
+            Exit::CouldNotRun => Self::from(2),
+        }
+    }
+}
+
+/// Runs one command to its end; what went wrong has been printed.
+#[must_use]
+pub fn run(args: &Args) -> Exit {
+    let printer = Printer::new(args.quiet);
+    dispatch(args, &printer).unwrap_or_else(|error| {
+        if broken_pipe(&error) {
+            return Exit::Clean;
+        }
+        printer.error(&error);
+        Exit::CouldNotRun
+    })
+}
+
+fn dispatch(args: &Args, printer: &Printer) -> anyhow::Result<Exit> {
+    match &args.command {
+        Command::Init(init) => init::run(init, printer),
+        Command::New(new) => new::run(args, new, printer),
+        Command::Check(check) => check::run(args, check, printer),
+        Command::Build(build) => build::run(args, build, printer),
+        Command::Crawl => crawl::run(args, printer),
+        Command::Keywords(keywords) => keywords::run(args, keywords, printer),
+        Command::Plan(plan) => plan::run(args, plan, printer),
+        Command::Import(import) => import::run(args, import, printer),
+        Command::Report(report) => report::run(args, report, printer),
+        Command::Export(export) => export::run(args, export, printer),
+        Command::Demo(demo) => demo::run(demo, printer),
+    }
+}
+
+/// Whoever reads our output may stop reading (`masthead check | head`): that is no fault.
+fn broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -1,1 +1,26 @@
-fn main() {}
+//! End-to-end tests: the real command, real Zola, a real browser, the sample web on loopback.
+//!
+//! Each file is one promise to users; `harness` runs the command and looks at what it left.
+
+// A test binary is nobody's library: `pub` is for the neighbouring file.
+#![allow(unreachable_pub, missing_docs)]
+// Tests fail by panicking, also in the functions that they share.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
+
+mod bad;
+mod browser;
+mod demo;
+mod harness;
+mod help;
+mod own;
+mod pages;
+mod planted;
+mod readme;
+mod same;
+mod sums;
+mod watch;

@@ -41,9 +41,9 @@ pub enum BuildError {
         /// Why.
         source: io::Error,
     },
-    /// The folder for the build could not be made.
-    #[error("cannot write {}: {source}; check that the folder can be written", path.display())]
-    Write {
+    /// The workspace is not there, or the folder for the build cannot be made in it.
+    #[error("cannot use {}: {source}; check that it is there and can be written", path.display())]
+    Folder {
         /// The folder or file.
         path: PathBuf,
         /// Why.
@@ -71,6 +71,8 @@ pub fn build(
     zola: &Zola,
     content: &Content,
 ) -> Result<Built, BuildError> {
+    // Zola names files by their real path, wherever the caller stands.
+    let root = &fs::canonicalize(root).map_err(failed(root))?;
     let _lock = lock(root)?;
     let (next, public) = (root.join(NEXT), root.join(PUBLIC));
     recover(&public)?;
@@ -111,18 +113,20 @@ pub fn build(
 /// Holds the workspace's build folder until it is dropped.
 fn lock(root: &Path) -> Result<File, BuildError> {
     let path = root.join(".masthead/build/lock");
-    let failed = |source| BuildError::Write {
-        path: path.clone(),
-        source,
-    };
-    path.parent()
-        .map_or(Ok(()), fs::create_dir_all)
-        .map_err(failed)?;
-    let file = File::create(&path).map_err(failed)?;
+    let folder = path.parent().unwrap_or(root);
+    fs::create_dir_all(folder).map_err(failed(folder))?;
+    let file = File::create(&path).map_err(failed(&path))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(BuildError::Busy),
-        Err(TryLockError::Error(source)) => Err(failed(source)),
+        Err(TryLockError::Error(source)) => Err(failed(&path)(source)),
+    }
+}
+
+fn failed(path: &Path) -> impl FnOnce(io::Error) -> BuildError {
+    move |source| BuildError::Folder {
+        path: path.to_owned(),
+        source,
     }
 }
 

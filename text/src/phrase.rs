@@ -314,7 +314,7 @@ mod tests {
                 "工业相机的价格",
                 "工业相机价格与价格",
                 "工业相机价格",
-                { Language::Chinese },
+                Language::Chinese,
             ),
         ] {
             let passages = [

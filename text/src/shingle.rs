@@ -108,18 +108,10 @@ mod tests {
 
     #[test]
     fn a_text_contains_itself_however_it_is_set() {
-        for (text, again, language) in [
-            (
-                EN,
-                "the  CAMERA looks at both sides of the strip, and writes every defect down",
-                { Language::English },
-            ),
-            (
-                ZH,
-                "相机同时检查带钢的上下表面  每一处缺陷都按位置记录 质量工程师第二天就能复核",
-                { Language::Chinese },
-            ),
-        ] {
+        let (english, chinese) = (Language::English, Language::Chinese);
+        let loud = "the  CAMERA looks at both sides of the strip, and writes every defect down";
+        let plain = "相机同时检查带钢的上下表面  每一处缺陷都按位置记录 质量工程师第二天就能复核";
+        for (text, again, language) in [(EN, loud, english), (ZH, plain, chinese)] {
             let (one, two) = (Shingles::of(text, language), Shingles::of(again, language));
             assert!((one.resemblance(&two) - 1.0).abs() < 1e-9, "{text}");
         }

@@ -15,6 +15,10 @@ const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " :: ", "_
 /// Headings below this level are text.
 const DEEPEST: u8 = 2;
 
+/// Characters of a page's text that are read: an article has a tenth of it, and what goes on and
+/// on has been written by a machine to fill a memory.
+const LONGEST: usize = 100_000;
+
 /// The heading of the whole page counts wherever it stands.
 const FIRST: u8 = 1;
 
@@ -101,7 +105,13 @@ pub(super) fn read(
 /// The main headings of a page and the other lines of its text. A first heading counts wherever
 /// it stands, a second one only in the main text: others are of the frame.
 fn parts(facts: &PageFacts) -> (Vec<&str>, Vec<&str>) {
-    let lines: BTreeSet<String> = facts.text.lines().map(fold).collect();
+    let end = facts
+        .text
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(facts.text.len(), |(at, _)| at);
+    let text = &facts.text[..end];
+    let lines: BTreeSet<String> = text.lines().map(fold).collect();
     let headings: Vec<&str> = facts
         .headings
         .iter()
@@ -112,8 +122,7 @@ fn parts(facts: &PageFacts) -> (Vec<&str>, Vec<&str>) {
         .map(|heading| heading.text.as_str())
         .collect();
     let folded: BTreeSet<String> = headings.iter().map(|text| fold(text)).collect();
-    let text = facts
-        .text
+    let text = text
         .lines()
         .filter(|line| !folded.contains(&fold(line)))
         .collect();

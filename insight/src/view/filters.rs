@@ -98,3 +98,79 @@ fn text(value: &Value) -> Result<&str> {
         .as_str()
         .ok_or_else(|| Error::msg(format!("{value} is no text")))
 }
+
+#[cfg(test)]
+mod tests {
+    use tera::Context;
+
+    use super::*;
+
+    fn rendered(template: &str, language: Language) -> Result<String> {
+        let mut tera = Tera::default();
+        register(&mut tera, language);
+        tera.add_raw_template("page.html", template)?;
+        let mut context = Context::new();
+        context.insert("t", &BTreeMap::from([("own_weak", "in text only")]));
+        context.insert("bad", "javascript:alert(1)");
+        context.insert("title", "LS8 <b>相机</b>");
+        tera.render("page.html", &context)
+    }
+
+    #[test]
+    fn values_are_shown_as_readers_of_the_language_write_them() {
+        let (english, chinese) = (Language::English, Language::Chinese);
+        for (template, language, shown) in [
+            ("{{ 1234567 | number }}", english, "1,234,567"),
+            ("{{ '1234.5' | number(places=2) }}", chinese, "1,234.50"),
+            ("{{ 0.123 | percent }}", english, "12.3%"),
+            ("{{ '2026-10-03' | day }}", english, "3 October 2026"),
+            ("{{ '2026-10-03' | day }}", chinese, "2026年10月3日"),
+            ("{{ '2026-10' | month }}", chinese, "2026年10月"),
+            ("{{ '{n} page|{n} pages' | fill(n=1) }}", english, "1 page"),
+            (
+                "{{ '{n} page|{n} pages' | fill(n=1200) }}",
+                english,
+                "1,200 pages",
+            ),
+            (
+                "{{ 1 | share(of=1000) }} {{ 0 | share(of=5) }} {{ 9 | share(of=5) }}",
+                english,
+                "1 0 100",
+            ),
+            (
+                "{{ 'weak' | named(t=t, start='own_') }}",
+                english,
+                "in text only",
+            ),
+            (
+                "{% if bad is web %}link{% else %}text{% endif %}",
+                english,
+                "text",
+            ),
+            (
+                "{% if 'https://a.example/' is web %}link{% endif %}",
+                english,
+                "link",
+            ),
+            (
+                "{{ title | mark | safe }}",
+                english,
+                "LS8 &lt;b&gt;<span lang=\"zh\">相机</span>&lt;/b&gt;",
+            ),
+        ] {
+            assert_eq!(rendered(template, language).unwrap(), shown, "{template}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_shown_is_an_error_and_no_empty_place() {
+        for template in [
+            "{{ 'many' | number }}",
+            "{{ '2026-13-01' | day }}",
+            "{{ 'x' | named(t=t, start='own_') }}",
+            "{{ missing }}",
+        ] {
+            assert!(rendered(template, Language::English).is_err(), "{template}");
+        }
+    }
+}

@@ -8,6 +8,7 @@
 pub mod chart;
 mod filters;
 mod label;
+pub mod mark;
 mod number;
 mod render;
 

@@ -1,0 +1,213 @@
+//! What can be asked for on the command line, and the help that teaches it.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use masthead_editorial::Kind;
+use masthead_store::Month;
+use masthead_text::Language;
+
+use crate::clock;
+
+/// Publishes your content with Zola, watches your market, and turns both into
+/// search-advertising plans and the monthly report.
+#[derive(Debug, Parser)]
+#[command(
+    name = "masthead",
+    version,
+    max_term_width = 100,
+    after_help = "A first look:  masthead demo\n\
+                  Your own:      masthead init my-site --name \"My Company\"\n\n\
+                  Exit codes: 0 clean, 1 something was found, 2 could not run."
+)]
+pub struct Args {
+    /// Workspace to work in, instead of the one around the current folder
+    #[arg(short = 'C', long, global = true, value_name = "DIR")]
+    pub workspace: Option<PathBuf>,
+
+    /// The time to work at, instead of the clock: 2026-10-31 or 2026-10-31T18:00:00Z
+    #[arg(long, global = true, value_name = "TIME", value_parser = clock::parse)]
+    pub now: Option<Timestamp>,
+
+    /// Say nothing but results and errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands, in the order of the loop.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start a workspace of your own: theme, empty sections, commented settings
+    Init(Init),
+    /// Write a new page whose facts are waiting to be filled in
+    New(New),
+    /// Check content and settings; report every problem with its place
+    Check(Check),
+    /// Check, build the site with Zola, audit the result, and put it in public/
+    Build(Build),
+    /// Visit the sources in masthead.toml and store what changed
+    #[command(
+        after_help = "A crawl may be stopped at any moment; the next one goes on where it was."
+    )]
+    Crawl,
+    /// Report new, rising and fading terms, who targets them, and which you lack
+    Keywords(Keywords),
+    /// Make a search-advertising plan: campaigns, keywords, bids, ads
+    Plan(Plan),
+    /// Read exports of Search Console, ad platforms and leads
+    Import(Import),
+    /// Write the monthly report
+    Report(Report),
+    /// Write the stored tables as CSV
+    Export(Export),
+    /// Run the whole loop on the sample company and its sample web
+    Demo(Demo),
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the source line and advice
+    #[default]
+    Full,
+    /// One line each
+    Concise,
+    /// One JSON array
+    Json,
+}
+
+/// `masthead init`
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: masthead init acme-site --name \"Acme Pumps\" --language zh")]
+pub struct Init {
+    /// Folder to create; it must be empty or not exist
+    pub dir: PathBuf,
+    /// Name of the company, as readers see it [default: the folder's name]
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Default language of the site; the other one is set up beside it
+    #[arg(long, value_name = "en|zh", default_value = "en", value_parser = language)]
+    pub language: Language,
+}
+
+/// `masthead new`
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example: masthead new case-study \"How Norrvik cut claims\"\n\
+                  Its Chinese side: masthead new case-study \"诺维克如何减少投诉\" --lang zh \
+                  --slug how-norrvik-cut-claims"
+)]
+pub struct New {
+    /// Type of the page: case-study, whitepaper, interview or product
+    #[arg(value_name = "TYPE", value_parser = kind)]
+    pub kind: Kind,
+    /// Working title
+    pub title: String,
+    /// Language of the page [default: the site's default language]
+    #[arg(long, value_name = "en|zh", value_parser = language)]
+    pub lang: Option<Language>,
+    /// Last part of the address; pages with the same slug are one page in two languages
+    /// [default: made from the title]
+    #[arg(long)]
+    pub slug: Option<String>,
+}
+
+/// `masthead check`
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `masthead build`
+#[derive(Debug, clap::Args)]
+#[command(after_help = "public/ changes only when everything went well; \
+                  a failed build leaves the last good one as it is.")]
+pub struct Build {
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `masthead keywords`
+#[derive(Debug, clap::Args)]
+pub struct Keywords {
+    /// Month to look at [default: the month of now]
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// Write the page in this language only [default: both]
+    #[arg(long, value_name = "en|zh", value_parser = language)]
+    pub lang: Option<Language>,
+}
+
+/// `masthead plan`
+#[derive(Debug, clap::Args)]
+pub struct Plan {
+    /// Month whose keywords to use [default: the month of now]
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+}
+
+/// `masthead import`
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example: masthead import --month 2026-10 Queries.csv Pages.csv ads.csv leads.csv\n\
+                  What a file is, its language and its separator are seen from its header. \
+                  A newer file of the same kind and month replaces the older one."
+)]
+pub struct Import {
+    /// CSV files as exported
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Month of files that carry no days (Search Console)
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `masthead report`
+#[derive(Debug, clap::Args)]
+pub struct Report {
+    /// Month to report
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Month,
+    /// Write the report in this language only [default: both]
+    #[arg(long, value_name = "en|zh", value_parser = language)]
+    pub lang: Option<Language>,
+}
+
+/// `masthead export`
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// Folder to write to [default: out/export]
+    pub dir: Option<PathBuf>,
+}
+
+/// `masthead demo`
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "In the folder of the sample company it works there; elsewhere it \
+                  unpacks the sample first. Your own data is never touched: \
+                  the demo keeps its own under .masthead/demo."
+)]
+pub struct Demo {
+    /// Folder for the sample workspace [default: this one if it is the sample's, else masthead-demo]
+    pub dir: Option<PathBuf>,
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::from_tag(text).ok_or_else(|| "write en or zh".to_owned())
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    Kind::from_name(text)
+        .ok_or_else(|| "write case-study, whitepaper, interview or product".to_owned())
+}

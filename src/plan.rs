@@ -1,0 +1,70 @@
+//! `masthead plan`: campaigns, keywords, bids and ads as Google Ads Editor CSV and JSON.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use masthead_editorial::Content;
+use masthead_insight::{
+    keywords::Keywords,
+    plan::{self, Plan},
+};
+use masthead_store::Month;
+
+use crate::{
+    Exit,
+    args::{self, Args},
+    clock, keywords,
+    printer::Printer,
+    render, results,
+    workspace::{Workspace, shown},
+};
+
+pub(crate) fn run(args: &Args, asked: &args::Plan, printer: &Printer) -> anyhow::Result<Exit> {
+    let workspace = Workspace::find(args)?;
+    let month = asked
+        .month
+        .unwrap_or_else(|| Month::of(clock::day(clock::now(args))));
+    let content = keywords::usable(&workspace, args)?;
+    let keywords = keywords::gather(&workspace, &workspace.store()?, &content, month)?;
+    finish(&workspace, &make(&workspace, &keywords, &content)?, printer)
+}
+
+/// The plan of the keywords' month.
+pub(crate) fn make(
+    workspace: &Workspace,
+    keywords: &Keywords,
+    content: &Content,
+) -> anyhow::Result<Plan> {
+    let settings = workspace.settings.plan.as_ref().context(
+        "masthead.toml has no [plan]; give currency, target_cost_per_lead and conversion_rate there",
+    )?;
+    Ok(plan::make(keywords, content, settings, keywords.month))
+}
+
+/// Writes a plan that breaks no limit, and says what breaks one.
+pub(crate) fn finish(
+    workspace: &Workspace,
+    plan: &Plan,
+    printer: &Printer,
+) -> anyhow::Result<Exit> {
+    let findings = plan::check(plan);
+    let exit = render::exit(&findings);
+    if exit == Exit::Clean {
+        for path in write(workspace, plan)? {
+            printer.data(&format!("{}\n", shown(&path)))?;
+        }
+        return Ok(exit);
+    }
+    render::print(findings, args::Format::Full, printer)
+}
+
+fn write(workspace: &Workspace, plan: &Plan) -> anyhow::Result<Vec<PathBuf>> {
+    let dir = workspace.out(&format!("plan-{}", plan.month));
+    Ok(vec![
+        results::write_json(&dir.join("plan.json"), plan)?,
+        results::write(
+            &dir.join("google-ads-editor.csv"),
+            &plan::google_ads_editor(plan),
+        )?,
+    ])
+}

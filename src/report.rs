@@ -1,0 +1,88 @@
+//! `masthead report`: the monthly report as a page and as JSON.
+
+use std::path::PathBuf;
+
+use masthead_editorial::Content;
+use masthead_insight::report::{self, Both, Inputs, Report};
+use masthead_store::{AdRow, Currency, Month, Store};
+use masthead_text::Language;
+
+use crate::{
+    Exit,
+    args::{self, Args},
+    keywords,
+    printer::Printer,
+    results,
+    workspace::{Workspace, shown},
+};
+
+pub(crate) fn run(args: &Args, asked: &args::Report, printer: &Printer) -> anyhow::Result<Exit> {
+    let workspace = Workspace::find(args)?;
+    let content = keywords::usable(&workspace, args)?;
+    let report = compute(&workspace, &workspace.store()?, &content, asked.month)?;
+    for path in write(&workspace, &report, keywords::languages(asked.lang))? {
+        printer.data(&format!("{}\n", shown(&path)))?;
+    }
+    Ok(Exit::Clean)
+}
+
+/// The report of a month out of the store.
+pub(crate) fn compute(
+    workspace: &Workspace,
+    store: &Store,
+    content: &Content,
+    month: Month,
+) -> anyhow::Result<Report> {
+    let previous = month.previous();
+    let keywords = keywords::gather(workspace, store, content, month)?;
+    let pages = [
+        keywords::pages(store, previous)?,
+        keywords::pages(store, month)?,
+    ];
+    let search = [store.search(previous)?, store.search(month)?];
+    let ads = [store.ads(previous)?, store.ads(month)?];
+    let leads = [store.leads(previous)?, store.leads(month)?];
+    let inputs = Inputs {
+        month,
+        content,
+        currency: currency(workspace, &ads[1])?,
+        pages: both(&pages),
+        keywords: &keywords,
+        search: both(&search),
+        ads: both(&ads),
+        leads: both(&leads),
+        problems: &store.problems(keywords::end(previous)?, keywords::end(month)?)?,
+    };
+    Ok(report::compute(&inputs))
+}
+
+/// The currency of the plan, which is the account's; without a plan that of the imported costs.
+fn currency(workspace: &Workspace, ads: &[AdRow]) -> anyhow::Result<Currency> {
+    let planned = workspace.settings.plan.as_ref().map(|plan| plan.currency);
+    let spent = || ads.first().map(|row| row.cost.currency);
+    planned
+        .or_else(spent)
+        .map_or_else(|| Ok("CNY".parse()?), Ok)
+}
+
+/// Last month's rows and this month's.
+fn both<T>([before, now]: &[Vec<T>; 2]) -> Both<&[T]> {
+    Both { now, before }
+}
+
+/// Writes the report in each language, and the JSON.
+pub(crate) fn write(
+    workspace: &Workspace,
+    report: &Report,
+    languages: Vec<Language>,
+) -> anyhow::Result<Vec<PathBuf>> {
+    let month = report.month;
+    let json = workspace.out(&format!("report-{month}.json"));
+    let mut written = vec![results::write_json(&json, report)?];
+    for language in languages {
+        let path = workspace.out(&format!("report-{month}.{language}.html"));
+        let html = report::html(report, language)?;
+        written.push(results::write(&path, html.as_bytes())?);
+    }
+    Ok(written)
+}

@@ -1,0 +1,106 @@
+//! Where things are: the folder with `masthead.toml`, and what lies in it.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, bail};
+use masthead_store::Store;
+use masthead_text::{Finding, Severity};
+
+use crate::{
+    args::Args,
+    settings::{self, Settings},
+};
+
+/// A workspace whose settings could be read.
+pub(crate) struct Workspace {
+    /// The folder that holds `masthead.toml`.
+    pub(crate) root: PathBuf,
+    /// The folder of the store: `.masthead`, or the demo's own below it.
+    pub(crate) state: PathBuf,
+    /// What `masthead.toml` says.
+    pub(crate) settings: Settings,
+}
+
+impl Workspace {
+    /// The workspace asked for with `-C`, else the one around the current folder.
+    pub(crate) fn find(args: &Args) -> anyhow::Result<Self> {
+        let (workspace, findings) = Self::read(args)?;
+        match findings
+            .iter()
+            .find(|finding| finding.severity == Severity::Error)
+        {
+            None => Ok(workspace),
+            Some(first) => bail!(
+                "{}:{}: {}; `masthead check` lists every problem of the settings",
+                first.place.path,
+                first.place.line.unwrap_or(1),
+                first.message,
+            ),
+        }
+    }
+
+    /// The same, with the problems of its settings instead of an error.
+    pub(crate) fn read(args: &Args) -> anyhow::Result<(Self, Vec<Finding>)> {
+        let start = match &args.workspace {
+            Some(dir) => dir.clone(),
+            None => env::current_dir().context("finding the current folder")?,
+        };
+        let root = start
+            .ancestors()
+            .take(if args.workspace.is_some() {
+                1
+            } else {
+                usize::MAX
+            })
+            .find(|dir| dir.join(settings::FILE).is_file())
+            .with_context(|| no_workspace(&start))?
+            .to_owned();
+        Self::open(root)
+    }
+
+    /// The workspace at `root`.
+    pub(crate) fn open(root: PathBuf) -> anyhow::Result<(Self, Vec<Finding>)> {
+        let path = root.join(settings::FILE);
+        let bytes = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+        let (settings, findings) = settings::read(&String::from_utf8_lossy(&bytes));
+        Ok((
+            Self {
+                state: root.join(".masthead"),
+                root,
+                settings,
+            },
+            findings,
+        ))
+    }
+
+    /// The store of this workspace.
+    pub(crate) fn store(&self) -> anyhow::Result<Store> {
+        Ok(Store::open(&self.state)?)
+    }
+
+    /// The path of a result: below `out/`.
+    pub(crate) fn out(&self, name: &str) -> PathBuf {
+        self.root.join("out").join(name)
+    }
+}
+
+/// A path as it is shown: relative to the current folder where it lies below it.
+pub(crate) fn shown(path: &Path) -> String {
+    let here = env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here)
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}
+
+fn no_workspace(start: &Path) -> String {
+    format!(
+        "no {} in {} or above it; start a workspace with `masthead init DIR`, \
+         or try the sample with `masthead demo`",
+        settings::FILE,
+        start.display()
+    )
+}
