@@ -10,6 +10,9 @@ use crate::frame::{self, Suspect};
 pub(crate) const WORD: usize = 3;
 const HAN: usize = 2;
 
+/// Suspects that a block remembers; more of them around each other are a trap, not a page.
+const SUSPECTS: usize = 8;
+
 /// Text that stands together.
 #[derive(Debug)]
 pub(crate) struct Block {
@@ -38,18 +41,21 @@ impl Block {
 pub(crate) fn weight(text: &str) -> usize {
     let han = text.chars().filter(|&c| han(c)).count();
     let words = text
-        .split(|c: char| !c.is_alphanumeric() || han_or_kana(c))
+        .split(|c: char| !c.is_alphanumeric() || han(c))
         .filter(|word| !word.is_empty())
         .count();
     han * HAN + words * WORD
 }
 
+/// Whether a character is a Han character or kana, which stand without spaces.
 fn han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
-}
-
-fn han_or_kana(c: char) -> bool {
-    han(c) || matches!(c, '\u{3040}'..='\u{30ff}')
+    matches!(
+        c,
+        '\u{3040}'..='\u{30ff}'
+            | '\u{3400}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{323af}'
+    )
 }
 
 /// The blocks of a page in its order, without what is certainly frame.
@@ -86,16 +92,17 @@ struct Row {
     text: String,
     linked: usize,
     holders: Vec<(NodeId, Option<u8>)>,
-    suspects: Vec<(NodeId, Suspect)>,
+    suspects: Vec<Suspect>,
     links: usize,
     landmarks: usize,
 }
 
 impl Row {
     fn open(&mut self, id: NodeId, element: &Element) {
-        if let Some(suspect) = frame::suspect(id, element) {
+        let room = self.suspects.len() < SUSPECTS;
+        if let Some(suspect) = frame::suspect(id, element).filter(|_| room) {
             self.flush();
-            self.suspects.push((id, suspect));
+            self.suspects.push(suspect);
         }
         match element.name() {
             "a" => self.links += 1,
@@ -110,7 +117,7 @@ impl Row {
     }
 
     fn close(&mut self, id: NodeId, element: &Element) {
-        if self.suspects.last().is_some_and(|(open, _)| *open == id) {
+        if self.suspects.last().is_some_and(|open| open.id == id) {
             self.flush();
             self.suspects.pop();
         }
@@ -147,7 +154,7 @@ impl Row {
             linked,
             heading: self.holders.iter().rev().find_map(|(_, level)| *level),
             holder,
-            suspects: self.suspects.iter().map(|(_, suspect)| *suspect).collect(),
+            suspects: self.suspects.clone(),
         });
     }
 }
@@ -227,4 +234,62 @@ fn inline(name: &str) -> bool {
             | "var"
             | "wbr"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gate;
+
+    fn of(html: &str) -> Vec<Block> {
+        blocks(&gate::parse(html).0)
+    }
+
+    #[test]
+    fn a_page_is_cut_where_blocks_begin_and_end() {
+        let page = "<div>线扫描<b>相机</b><p>One <a href=x>linked words</a></p>after<ul><li>a<li>b</ul>\
+            <h2>LS8<br>camera</h2></div>";
+        let found = of(page);
+        let texts: Vec<&str> = found.iter().map(|block| &*block.text).collect();
+        assert_eq!(
+            texts,
+            [
+                "线扫描相机",
+                "One linked words",
+                "after",
+                "a",
+                "b",
+                "LS8\ncamera"
+            ]
+        );
+        assert_eq!(
+            (found[1].weight, found[1].linked, found[1].linky()),
+            (9, 6, true)
+        );
+        assert_eq!((found[4].heading, found[5].heading), (None, Some(2)));
+    }
+
+    #[test]
+    fn a_text_weighs_its_words_in_both_scripts() {
+        for (text, expected) in [
+            ("", 0),
+            (" · — ", 0),
+            ("8,192 pixels", 9),
+            ("线扫描相机", 10),
+            ("LS8 线扫描", 9),
+            ("カメラ", 6),
+        ] {
+            assert_eq!(weight(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn suspects_within_suspects_are_not_counted_without_end() {
+        let page = format!("{}{}", "<div class=nav>".repeat(400), "<p>x".repeat(100));
+        assert!(
+            of(&page)
+                .iter()
+                .all(|block| block.suspects.len() == SUSPECTS)
+        );
+    }
 }

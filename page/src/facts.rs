@@ -1,6 +1,6 @@
 //! The facts of one page: what every reader of pages (audit, crawler, reports) works on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use masthead_text::Language;
@@ -86,6 +86,28 @@ impl PageFacts {
             Some(base) => base.join(href.trim()).ok(),
             None => Url::parse(href.trim()).ok(),
         }
+    }
+
+    /// The addresses that a crawler may go on to, in the order of the page: of the web, without
+    /// fragment, each once; none that a `nofollow` of the page or of the link forbids.
+    #[must_use]
+    pub fn followed(&self) -> Vec<Url> {
+        let no = |word: &String| word == "nofollow" || word == "none";
+        if self.robots.iter().any(no) {
+            return Vec::new();
+        }
+        let mut seen = BTreeSet::new();
+        self.links
+            .iter()
+            .filter(|link| !link.rel.iter().any(no))
+            .filter_map(|link| self.resolve(&link.href))
+            .filter(|url| matches!(url.scheme(), "http" | "https"))
+            .map(|mut url| {
+                url.set_fragment(None);
+                url
+            })
+            .filter(|url| seen.insert(url.clone()))
+            .collect()
     }
 }
 

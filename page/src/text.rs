@@ -5,7 +5,7 @@
 //! landmark, else the deepest element around nearly all good text. In it every block counts, so
 //! that service and product pages spread over many sections come whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use ego_tree::{NodeId, NodeRef};
 use scraper::{Html, Node, node::Element};
@@ -32,7 +32,7 @@ pub(crate) struct Main {
     /// The text, one block a line.
     pub(crate) text: String,
     /// The block elements whose text it is.
-    holders: BTreeSet<NodeId>,
+    holders: HashSet<NodeId>,
 }
 
 impl Main {
@@ -67,7 +67,7 @@ pub(crate) fn main(html: &Html, blocks: &[Block]) -> Main {
 fn innocent(blocks: &[Block]) -> Vec<&Block> {
     let total: usize = blocks.iter().map(|block| block.weight).sum();
     let much = |weight: usize| weight * 100 > total * TOO_MUCH;
-    let mut elements: BTreeMap<NodeId, usize> = BTreeMap::new();
+    let mut elements: HashMap<NodeId, usize> = HashMap::new();
     for block in blocks {
         for suspect in &block.suspects {
             *elements.entry(suspect.id).or_default() += block.weight;
@@ -101,7 +101,7 @@ fn innocent(blocks: &[Block]) -> Vec<&Block> {
 
 /// The element that holds the main text; none if the page has none, then all of it counts.
 fn root(html: &Html, blocks: &[&Block]) -> Option<NodeId> {
-    let mut shares: BTreeMap<NodeId, usize> = BTreeMap::new();
+    let mut shares: HashMap<NodeId, usize> = HashMap::new();
     let mut total = 0;
     for block in blocks.iter().filter(|block| good(block)) {
         total += block.weight;

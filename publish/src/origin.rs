@@ -56,8 +56,8 @@ impl Origin {
     pub(crate) fn content(&self, page: &SitePage, mark: &Mark) -> Option<Place> {
         let source = self.content.get(&page.url)?;
         match mark {
-            Mark::Address(href) => source.first(&spellings(page, href)),
-            Mark::Text(text) => source.first(std::slice::from_ref(text)),
+            Mark::Address(href) => place(source, &spellings(page, href), Source::find),
+            Mark::Text(text) => place(source, std::slice::from_ref(text), Source::find),
             Mark::Field { key: "", .. } => None,
             // A key that the writer left out is the writer's to add; one that the page shows
             // wrongly stands at its line; one that the page loses, the template loses.
@@ -69,27 +69,47 @@ impl Origin {
         }
     }
 
-    /// The place in the templates, if it is there, and only there.
+    /// The place in the templates, if it is there. What several templates write could be in any
+    /// of them, so it is in none.
     pub(crate) fn template(&self, page: &SitePage, mark: &Mark) -> Option<Place> {
         match mark {
             Mark::Address(href) => {
-                let spellings = spellings(page, href);
-                self.templates
-                    .iter()
-                    .find_map(|source| source.first(&spellings))
+                let mut spellings = spellings(page, href);
+                spellings.extend(last(page, href));
+                let within = |find: fn(&Source, &str) -> Option<Range<usize>>| {
+                    let of = |source| place(source, &spellings, find);
+                    self.templates.iter().find_map(of)
+                };
+                within(Source::attribute).or_else(|| within(Source::find))
             }
             Mark::Text(_) => None,
             Mark::Field { template, .. } => {
-                let mut places = self
-                    .templates
-                    .iter()
-                    .filter_map(|source| source.find(template).map(|range| (source, range)));
-                let (source, range) = places.next()?;
-                let only = places.next().is_none();
-                only.then(|| Place::at(&source.path, &source.text, range))
+                let mut sources = self.templates.iter();
+                let mark = std::slice::from_ref(template);
+                let found = sources.find_map(|source| place(source, mark, Source::find));
+                let again = sources.any(|source| source.find(template).is_some());
+                found.filter(|_| !again)
             }
         }
     }
+}
+
+/// The first place of the most telling spelling that `find` finds in a source.
+fn place<T: AsRef<str>>(
+    source: &Source,
+    spellings: &[T],
+    find: fn(&Source, &str) -> Option<Range<usize>>,
+) -> Option<Place> {
+    let mut spellings = spellings.iter();
+    let range = spellings.find_map(|spelling| find(source, spelling.as_ref()))?;
+    Some(Place::at(&source.path, &source.text, range))
+}
+
+/// The last part of an address, to which a template may have joined the rest.
+fn last(page: &SitePage, href: &str) -> Option<String> {
+    let url = page.facts.resolve(href)?;
+    let part = url.path_segments()?.rfind(|part| part.len() > 2)?;
+    Some(decode(part))
 }
 
 /// Whether the built page does not say what its front matter says under a key.
@@ -101,25 +121,36 @@ fn lost(page: &SitePage, key: &str) -> bool {
 }
 
 impl Source {
-    /// The first place of the most telling spelling that occurs.
-    fn first(&self, spellings: &[String]) -> Option<Place> {
-        let range = spellings.iter().find_map(|spelling| self.find(spelling))?;
-        Some(Place::at(&self.path, &self.text, range))
+    /// Where `text` stands by itself.
+    fn find(&self, text: &str) -> Option<Range<usize>> {
+        self.places(text).next()
     }
 
-    /// Where `text` stands by itself, not within a longer word or path.
-    fn find(&self, text: &str) -> Option<Range<usize>> {
-        let within = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_');
-        let inside = |c: Option<char>, edge: Option<char>| {
-            edge.is_some_and(within) && c.is_some_and(|c| c.is_alphanumeric() || c == '-')
-        };
-        self.text
-            .match_indices(text)
-            .map(|(at, _)| at..at + text.len())
-            .find(|range| {
+    /// Where `text` stands by itself in the address of a link, image or other file.
+    fn attribute(&self, text: &str) -> Option<Range<usize>> {
+        self.places(text).find(|range| {
+            let tag = self.text[..range.start]
+                .rsplit('<')
+                .next()
+                .unwrap_or_default();
+            ["href=", "src=", "srcset="]
+                .iter()
+                .any(|name| tag.contains(name))
+        })
+    }
+
+    /// Where `text` stands, but not within a longer word.
+    fn places(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
+        let word = |c: char| c.is_alphanumeric() || c == '-';
+        let edge = |c: Option<char>| c.is_some_and(|c| word(c) || matches!(c, '/' | '_'));
+        let (first, last) = (edge(text.chars().next()), edge(text.chars().next_back()));
+        let found = self.text.match_indices(text);
+        found
+            .map(|(at, found)| at..at + found.len())
+            .filter(move |range| {
                 let before = self.text[..range.start].chars().next_back();
                 let after = self.text[range.end..].chars().next();
-                !inside(before, text.chars().next()) && !inside(after, text.chars().next_back())
+                !(first && before.is_some_and(word) || last && after.is_some_and(word))
             })
     }
 
@@ -216,7 +247,14 @@ mod tests {
                     "site/templates/part/footer.html",
                     "<h1>x\n<a href=\"{{ root }}legal/\">",
                 ),
-                source("site/templates/part/nav.html", "<h1>y"),
+                source(
+                    "site/templates/part/nav.html",
+                    "<h1>y{% set logo = base ~ \"logo.svg\" %}",
+                ),
+                source(
+                    "site/templates/z.html",
+                    "<h1>y<img src=\"{{ base }}logo.svg\">",
+                ),
             ],
         }
     }
@@ -246,6 +284,8 @@ mod tests {
                 address("../../legal/"),
                 "site/templates/part/footer.html:2:20",
             ),
+            (address("../../logo.svg"), "site/templates/z.html:1:26"),
+            (address("/zh/logo.svg"), "site/templates/z.html:1:26"),
             (address("/nowhere/"), "built"),
             (key("title", "<title"), "content/a.zh.md:2:9"),
             (key("description", "<meta"), "content/a.zh.md"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Fault, Mark};
+use super::{Fault, Mark, shown};
 use crate::{Site, SitePage};
 
 /// # image-alt
@@ -28,12 +28,23 @@ fn nameless(page: &SitePage) -> Vec<Fault> {
         .map(|image| {
             Fault::new(
                 page,
-                format!("the image `{}` has no alternative text", image.src),
+                format!(
+                    "the image `{}` has no alternative text",
+                    address(page, &image.src)
+                ),
                 "say in `alt` what it shows, or write `alt=\"\"` if it is decoration",
                 Mark::Address(image.src.clone()),
             )
         })
         .collect()
+}
+
+/// The address as it is from every page, so that one image of a template is one fault.
+fn address(page: &SitePage, src: &str) -> String {
+    match page.facts.resolve(src) {
+        Some(url) if url.origin() == page.url.origin() => shown(&url),
+        _ => src.to_owned(),
+    }
 }
 
 #[cfg(test)]
