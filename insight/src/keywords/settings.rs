@@ -24,7 +24,7 @@ impl Default for Settings {
         Self {
             least_pages: 3,
             least_sources: 2,
-            top: 30,
+            top: 60,
             words: Vec::new(),
             brands: Vec::new(),
         }
