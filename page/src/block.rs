@@ -39,12 +39,12 @@ impl Block {
 
 /// How much a text says, in thirds of a word.
 pub(crate) fn weight(text: &str) -> usize {
-    let han = text.chars().filter(|&c| han(c)).count();
+    let signs = text.chars().filter(|&c| han(c)).count();
     let words = text
         .split(|c: char| !c.is_alphanumeric() || han(c))
         .filter(|word| !word.is_empty())
         .count();
-    han * HAN + words * WORD
+    signs * HAN + words * WORD
 }
 
 /// Whether a character is a Han character or kana, which stand without spaces.
