@@ -18,7 +18,7 @@ pub(super) const PATH: usize = 15;
 pub(super) const HEADLINES: std::ops::RangeInclusive<usize> = 3..=15;
 /// How many descriptions an ad may have, at least and at most.
 pub(super) const DESCRIPTIONS: std::ops::RangeInclusive<usize> = 2..=4;
-/// Google advises this many headlines; headings of the page fill up to it.
+/// Google advises this many headlines; secondary keywords and headings fill up to it.
 pub(super) const ADVISED: usize = 8;
 
 /// The ad of a page, of `company`, as the page's language calls it.
@@ -33,13 +33,13 @@ pub(super) fn compose(page: &Page, company: &str) -> Ad {
     }
 }
 
-/// The phrases that fit, in order of worth; headings of the page only where too few fit.
+/// The phrases that fit, in order of worth; fillers only where too few fit.
 fn headlines(page: &Page, copy: &Copy) -> Vec<String> {
     let mut picked = Vec::new();
     for text in &copy.headlines {
         take(&mut picked, text, HEADLINE, *HEADLINES.end(), page.language);
     }
-    for text in &page.headings {
+    for text in &copy.fillers {
         take(&mut picked, text, HEADLINE, ADVISED, page.language);
     }
     picked

@@ -99,8 +99,9 @@ fn of_group(group: &Group, findings: &mut Vec<Finding>) {
             error(message, help);
         }
     }
-    for word in group.negatives.iter().map(|negative| &negative.keyword) {
-        if negative::blocks(word, group, group.language) {
+    for negative in &group.negatives {
+        if negative::blocks(negative, group, group.language) {
+            let word = &negative.keyword;
             let message = format!("the negative “{word}” blocks a keyword of its own group");
             error(message, "remove the negative");
         }

@@ -11,6 +11,8 @@ use masthead_text::Language::{self, Chinese, English};
 pub(super) struct Copy {
     /// Headlines, best first.
     pub(super) headlines: Vec<String>,
+    /// Headlines for where too few of the others fit: secondary keywords, headings of the page.
+    pub(super) fillers: Vec<String>,
     /// Descriptions, best first.
     pub(super) descriptions: Vec<String>,
     /// The description that asks the reader to write.
@@ -30,14 +32,17 @@ pub(super) fn of(page: &Page, company: &str) -> Copy {
         Facts::Interview(facts) => interview(&mut copy, facts, page),
         Facts::Product(facts) => product(&mut copy, facts, company, language),
     }
-    copy.headlines
-        .extend(page.keywords.iter().map(|word| headline(word, language)));
     copy.headlines.push(company.to_owned());
     copy.headlines.extend(closings(page).map(str::to_owned));
+    let words = page.keywords.iter().map(|word| headline(word, language));
+    copy.fillers = words.chain(page.headings.iter().cloned()).collect();
     copy.descriptions
         .extend(sentences(&page.description, language));
     copy.action = match language {
-        English => format!("Questions about {}? Write to {company}.", page.keyword),
+        English => format!(
+            "{}: put your questions to {company}.",
+            headline(&page.keyword, English)
+        ),
         Chinese => format!("想了解{}？请写信给{company}。", page.keyword),
     };
     copy
@@ -62,7 +67,7 @@ fn case_study(copy: &mut Copy, facts: &CaseStudy, language: Language) {
         English => [
             format!("Case Study: {customer}"),
             format!("Measured at {customer}"),
-            format!("{industry} Case Study"),
+            format!("{} Case Study", headline(industry, English)),
             "Before and After, Measured".to_owned(),
             "Every Figure With Its Source".to_owned(),
         ],
@@ -103,21 +108,28 @@ fn interview(copy: &mut Copy, facts: &Interview, page: &Page) {
     let (name, post, company) = (&person.name, &person.post, &person.company);
     match page.language {
         English => {
-            copy.headlines.push(format!("Interview: {name}"));
-            copy.headlines.push(format!("{name}, {company}"));
-            copy.headlines.push(format!("{post}, {company}"));
-            copy.descriptions
-                .push(format!("{name}, {post} at {company}, on {}.", page.keyword));
+            copy.headlines.extend([
+                format!("Interview: {name}"),
+                format!("{name}, {company}"),
+                format!("{}, {company}", headline(post, English)),
+            ]);
+            let text = format!("{name}, {} at {company}, on {}.", small(post), page.keyword);
+            copy.descriptions.push(text);
         }
         Chinese => {
-            copy.headlines.push(format!("{name}谈{}", page.keyword));
-            copy.headlines.push(format!("访谈：{name}"));
-            copy.headlines.push(format!("{company}{post}"));
+            copy.headlines.extend([
+                format!("{name}谈{}", page.keyword),
+                format!("访谈：{name}"),
+                format!("{company}{post}"),
+            ]);
             copy.descriptions
                 .push(format!("{company}{post}{name}谈{}。", page.keyword));
         }
     }
 }
+
+/// How many lines of technical data become headlines; the first are what buyers ask first.
+const SPECS: usize = 4;
 
 fn product(copy: &mut Copy, facts: &Product, company: &str, language: Language) {
     let (name, colon, comma, stop) = match language {
@@ -130,10 +142,10 @@ fn product(copy: &mut Copy, facts: &Product, company: &str, language: Language) 
         .iter()
         .map(|spec| format!("{}{colon}{}", spec.name, spec.value))
         .collect();
-    copy.headlines.extend(specs.iter().cloned());
+    copy.headlines.extend(specs.iter().take(SPECS).cloned());
     for pair in specs.chunks(2) {
         copy.descriptions
-            .push(format!("{}{colon}{}{stop}", facts.name, pair.join(comma)));
+            .push(format!("{}{stop}", pair.join(comma)));
     }
 }
 
@@ -169,14 +181,14 @@ fn claim(result: &Outcome, language: Language) -> Option<String> {
     let change = result.change().filter(|change| *change != 0.0)?;
     if unit.trim() == "%" {
         return Some(match language {
-            English => format!("{measure}: {before}% to {after}%"),
+            English => format!("{}: {before}% to {after}%", headline(measure, English)),
             Chinese => format!("{measure}从 {before}% {}到 {after}%", verb(change)),
         });
     }
     let percent = (change.abs() * 100.0).floor();
     Some(match (language, change < 0.0) {
-        (English, true) => format!("{measure} Down {percent}%"),
-        (English, false) => format!("{measure} Up {percent}%"),
+        (English, true) => format!("{} Down {percent}%", headline(measure, English)),
+        (English, false) => format!("{} Up {percent}%", headline(measure, English)),
         (Chinese, _) => format!("{measure}{} {percent}%", verb(change)),
     })
 }
@@ -195,16 +207,15 @@ fn told(result: &Outcome, customer: &str, language: Language) -> String {
         ..
     } = result;
     let percent = unit.trim() == "%";
+    let verb = verb(after - before);
     match language {
-        English if percent => {
-            format!("{measure} at {customer} went from {before}% to {after}%.")
-        }
+        English if percent => format!("{measure} at {customer} went from {before}% to {after}%."),
         English => format!("{measure} at {customer} went from {before} to {after} {unit}."),
         Chinese if percent => {
-            format!("{customer}的{measure}从 {before}% 变为 {after}%，出处见正文。")
+            format!("{customer}实测：{measure}从 {before}% {verb}到 {after}%，出处见正文。")
         }
         Chinese => {
-            format!("{customer}的{measure}从 {before} 变为 {after}（{unit}），出处见正文。")
+            format!("{customer}实测：{measure}从 {before} {verb}到 {after}（{unit}），出处见正文。")
         }
     }
 }
@@ -233,6 +244,17 @@ fn capital(word: &str) -> String {
         Some(first) if first.is_ascii_digit() => word.to_uppercase(),
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
+    }
+}
+
+/// `text` with a small first letter, unless it starts with an abbreviation.
+fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.as_str()) {
+        (Some(first), rest) if rest.starts_with(char::is_lowercase) => {
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => text.to_owned(),
     }
 }
 
@@ -277,12 +299,12 @@ mod tests {
             (
                 result("Scrap rate", "%", 3.8, 1.9),
                 English,
-                Some("Scrap rate: 3.8% to 1.9%"),
+                Some("Scrap Rate: 3.8% to 1.9%"),
             ),
             (
                 result("Line speed", "m/min", 60.0, 80.0),
                 English,
-                Some("Line speed Up 33%"),
+                Some("Line Speed Up 33%"),
             ),
             (
                 result("极片报废率", "%", 3.8, 1.9),
@@ -313,7 +335,7 @@ mod tests {
                 "澄远电芯",
                 Chinese
             ),
-            "澄远电芯的漏检缺陷从 6.2 变为 0.8（处/万米），出处见正文。"
+            "澄远电芯实测：漏检缺陷从 6.2 降到 0.8（处/万米），出处见正文。"
         );
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use masthead_editorial::{Content, Page};
-use masthead_text::{Key, Language, Lexicon, fold};
+use masthead_text::{Key, Language, Lexicon};
 
 use super::{Group, Keyword, MatchType, NeedsPage, Refused, Settings, ad, bid, check, phrase};
 use crate::keywords::{Cover, Keywords, Term, Trend};
@@ -147,7 +147,7 @@ impl Sorter {
             );
         } else {
             desk.wishes.push(Wish {
-                keyword: fold(word),
+                keyword: word.trim().to_owned(),
                 why,
                 exact,
             });
@@ -173,7 +173,7 @@ impl Sorter {
                 Some(at) => {
                     self.placed.insert(self.key(&term.term));
                     desks[at].wishes.push(Wish {
-                        keyword: fold(&term.term),
+                        keyword: term.term.clone(),
                         why: evidence(term),
                         exact: false,
                     });
@@ -225,9 +225,13 @@ fn names(page: &Page, term: &str, language: Language) -> bool {
         .any(|text| phrase::contains(text, term, language))
 }
 
-/// Terms worth an ad: on the rise, or targeted by a competitor.
+/// Terms worth an ad: on the rise, or targeted by a competitor and not fading.
 fn wanted(term: &Term) -> bool {
-    matches!(term.trend, Trend::New | Trend::Rising) || !term.targeted_by.is_empty()
+    match term.trend {
+        Trend::New | Trend::Rising => true,
+        Trend::Steady => !term.targeted_by.is_empty(),
+        Trend::Fading => false,
+    }
 }
 
 /// The numbers that speak for a term, in its language.

@@ -2,12 +2,13 @@
 //!
 //! One search shall show one group. So the groups of a campaign are ranked: a group with a
 //! keyword that contains another group's keyword comes first, since it is the narrower one. Each
-//! group then excludes, as phrases, the keywords of the groups before it. The first group that
-//! answers a search is excluded by nobody, so no search is lost; the later ones are.
+//! group then excludes the keywords of the groups before it, as phrases, or as exact searches
+//! where the other group bids on nothing looser. The first group that answers a search is excluded
+//! by nobody, so no search is lost; the later ones are.
 
 use masthead_text::{Language, fold};
 
-use super::{Group, MatchType, Negative, Settings, phrase, unwanted::UNWANTED};
+use super::{Group, Keyword, MatchType, Negative, Settings, phrase, unwanted::UNWANTED};
 use crate::keywords::Keywords;
 
 /// The negatives of a whole campaign: unwanted wishes, then brands of competitors. A word that
@@ -95,26 +96,43 @@ fn add<'a>(
     groups: &[Group],
 ) {
     for word in words {
-        let known = negatives
-            .iter()
-            .any(|negative| fold(&negative.keyword) == fold(word));
-        let own = groups.iter().any(|group| blocks(word, group, language));
-        if !known && !own {
-            negatives.push(Negative {
-                keyword: word.to_owned(),
-                match_type: MatchType::Phrase,
-                why: why.to_owned(),
-            });
-        }
+        let negative = Negative {
+            keyword: word.to_owned(),
+            match_type: MatchType::Phrase,
+            why: why.to_owned(),
+        };
+        push(negatives, negative, language, groups);
     }
 }
 
-/// Whether the phrase negative `word` would block a keyword of `group`.
-pub(super) fn blocks(word: &str, group: &Group, language: Language) -> bool {
+/// Adds a negative, unless it stands there or would block a keyword of `groups`.
+fn push(negatives: &mut Vec<Negative>, negative: Negative, language: Language, groups: &[Group]) {
+    let same = |other: &Negative| fold(&other.keyword) == fold(&negative.keyword);
+    let known = negatives.iter().any(same);
+    let own = groups
+        .iter()
+        .any(|group| blocks(&negative, group, language));
+    if !known && !own {
+        negatives.push(negative);
+    }
+}
+
+/// Whether a negative would block a keyword of `group`.
+pub(super) fn blocks(negative: &Negative, group: &Group, language: Language) -> bool {
     group
         .keywords
         .iter()
-        .any(|own| phrase::contains(&own.keyword, word, language))
+        .any(|own| excludes(negative, &own.keyword, language))
+}
+
+/// Whether a negative keeps an ad from a search.
+pub(super) fn excludes(negative: &Negative, search: &str, language: Language) -> bool {
+    match negative.match_type {
+        MatchType::Exact => phrase::same(search, &negative.keyword, language),
+        MatchType::Phrase | MatchType::Broad => {
+            phrase::contains(search, &negative.keyword, language)
+        }
+    }
 }
 
 /// Gives every group of a campaign the keywords of the groups ranked before it as negatives.
@@ -128,11 +146,14 @@ pub(super) fn between(groups: &mut [Group], language: Language) {
                 Language::English => format!("belongs to the group “{}”", other.name),
                 Language::Chinese => format!("归“{}”组", other.name),
             };
-            let words = other
-                .keywords
-                .iter()
-                .map(|keyword| keyword.keyword.as_str());
-            add(&mut negatives, words, &why, language, &groups[at..=at]);
+            for keyword in loosest(other) {
+                let negative = Negative {
+                    keyword: keyword.keyword.clone(),
+                    match_type: keyword.match_type.min(MatchType::Phrase),
+                    why: why.clone(),
+                };
+                push(&mut negatives, negative, language, &groups[at..=at]);
+            }
         }
         groups[at].negatives = negatives;
     }
@@ -155,9 +176,19 @@ fn ranked(groups: &[Group], language: Language) -> Vec<usize> {
     order
 }
 
+/// Each keyword of a group once, with its loosest match type.
+fn loosest(group: &Group) -> impl Iterator<Item = &Keyword> {
+    group.keywords.iter().filter(|keyword| {
+        let mut others = group.keywords.iter();
+        !others
+            .any(|other| other.keyword == keyword.keyword && other.match_type > keyword.match_type)
+    })
+}
+
 /// Whether a keyword of `wide` stands within a keyword of `narrow`.
 fn within(wide: &Group, narrow: &Group, language: Language) -> bool {
-    wide.keywords
-        .iter()
-        .any(|keyword| blocks(&keyword.keyword, narrow, language))
+    wide.keywords.iter().any(|keyword| {
+        let mut own = narrow.keywords.iter();
+        own.any(|own| phrase::contains(&own.keyword, &keyword.keyword, language))
+    })
 }

@@ -7,12 +7,21 @@ use masthead_text::{Language, fold};
 ///
 /// Both are compared folded (case and width). An empty part is contained in nothing.
 pub(crate) fn contains(whole: &str, part: &str, language: Language) -> bool {
-    let (whole, part) = (fold(whole), fold(part));
-    let (whole, part) = match language {
-        Language::English => (words(&whole), words(&part)),
-        Language::Chinese => (squeeze(&whole), squeeze(&part)),
-    };
+    let (whole, part) = (form(whole, language), form(part, language));
     !part.trim().is_empty() && whole.contains(&part)
+}
+
+/// Whether both are the same search.
+pub(super) fn same(a: &str, b: &str, language: Language) -> bool {
+    form(a, language) == form(b, language)
+}
+
+/// The form in which searches are compared.
+fn form(text: &str, language: Language) -> String {
+    match language {
+        Language::English => words(&fold(text)),
+        Language::Chinese => fold(text).split_whitespace().collect(),
+    }
 }
 
 /// Words between single spaces, with one at either end; what is no letter or digit parts words,
@@ -24,10 +33,6 @@ fn words(text: &str) -> String {
         .filter(|word| !word.is_empty())
         .collect();
     format!(" {} ", words.join(" "))
-}
-
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect()
 }
 
 #[cfg(test)]
