@@ -19,6 +19,8 @@ pub struct Settings {
     pub site: Option<PathBuf>,
     /// The Zola to use, instead of looking for one.
     pub zola: Option<PathBuf>,
+    /// Competitors' brand names beside the names of the watched sources.
+    pub brands: Vec<String>,
     /// How sources are visited.
     pub crawl: masthead_crawler::Settings,
     /// What is watched.
@@ -42,7 +44,11 @@ impl Settings {
 pub fn read(text: &str) -> (Settings, Vec<Finding>) {
     let mut checked = schema::check(FILE, text, 0..text.len(), KEYS);
     let mut findings = std::mem::take(&mut checked.findings);
-    let settings: Settings = checked.read_or_tell(&mut findings).unwrap_or_default();
+    let mut settings: Settings = checked.read_or_tell(&mut findings).unwrap_or_default();
+    settings.keywords.brands.clone_from(&settings.brands);
+    if let Some(plan) = &mut settings.plan {
+        plan.brands.clone_from(&settings.brands);
+    }
     let faults = masthead_crawler::check(&settings.source, &settings.crawl);
     findings.extend(faults.into_iter().map(|fault| {
         let number = fault.source.map(|number| number.to_string());
@@ -68,6 +74,11 @@ pub const KEYS: &[Key] = &[
         "zola",
         Shape::Text,
         "The Zola program to run. Default: `MASTHEAD_ZOLA`, `.masthead/tools/zola`, then the PATH.",
+    ),
+    optional(
+        "brands",
+        Shape::List(&Shape::Text),
+        "Competitors' brand names beside those of the watched sources: no terms of the market, and never answered by our ads.",
     ),
     optional("crawl", Shape::Table(CRAWL), "How sources are visited."),
     optional("source", Shape::Tables(SOURCE), "One thing to watch."),
@@ -199,7 +210,7 @@ const KEYWORDS: &[Key] = &[
     optional(
         "top",
         Shape::Integer,
-        "Most terms shown per language. Default: 60.",
+        "Most steady terms shown per language; what moves is always shown. Default: 60.",
     ),
     optional(
         "words",
@@ -258,11 +269,6 @@ const PLAN: &[Key] = &[
         "negatives",
         Shape::Map(&Shape::List(&Shape::Text)),
         "Further words that no ad should answer, by language.",
-    ),
-    optional(
-        "brands",
-        Shape::List(&Shape::Text),
-        "Competitors' brand names beside those of the watched sources.",
     ),
 ];
 

@@ -240,18 +240,13 @@ impl Asked {
     }
 }
 
-/// The links of a page that may be followed, each once, in its order.
+/// The links of a page that may be followed, in normal form, each once, in its order.
 fn links(facts: &PageFacts) -> Vec<Item> {
-    let no = |directive: &String| directive == "nofollow" || directive == "none";
-    if facts.robots.iter().any(no) {
-        return Vec::new();
-    }
     let mut seen = std::collections::BTreeSet::new();
     facts
-        .links
+        .followed()
         .iter()
-        .filter(|link| !link.rel.iter().any(no))
-        .filter_map(|link| normal(&facts.resolve(&link.href)?))
+        .filter_map(normal)
         .filter(|url| seen.insert(url.clone()))
         .map(|url| Item { url, day: None })
         .collect()

@@ -230,26 +230,10 @@ fn known(row: &Row<'_>) -> rusqlite::Result<Known> {
         depth: row.get(2)?,
         etag: row.get(3)?,
         last_modified: row.get(4)?,
-        links: facts.map(|facts| links(&facts.0)).unwrap_or_default(),
+        links: facts.map(|facts| facts.0.followed()).unwrap_or_default(),
         first_seen: row.get::<_, Text<_>>(5)?.0,
         gone: row.get(6)?,
     })
-}
-
-/// Where a page links to, each address once, in the order of the page.
-fn links(facts: &PageFacts) -> Vec<Url> {
-    let mut seen = BTreeSet::new();
-    let mut links = Vec::new();
-    for link in &facts.links {
-        let Some(mut url) = facts.resolve(&link.href) else {
-            continue;
-        };
-        url.set_fragment(None);
-        if matches!(url.scheme(), "http" | "https") && seen.insert(url.clone()) {
-            links.push(url);
-        }
-    }
-    links
 }
 
 /// A tally out of its row.

@@ -192,7 +192,7 @@ pub struct Known {
     pub etag: Option<String>,
     /// `Last-Modified`, as served.
     pub last_modified: Option<String>,
-    /// Where it links to (http and https, without fragments), each once, in the order of the page.
+    /// Where a crawler may go on to from it, each once, in the order of the page.
     pub links: Vec<Url>,
     /// When it was first seen.
     pub first_seen: Timestamp,
