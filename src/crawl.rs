@@ -3,7 +3,8 @@
 use anyhow::bail;
 use jiff::Timestamp;
 use masthead_crawler::{Event, Summary};
-use masthead_store::{Outcome, Problem, SourceTally};
+use masthead_store::{Problem, SourceTally};
+use url::Url;
 
 use crate::{Exit, args::Args, clock, printer::Printer, workspace::Workspace};
 
@@ -37,7 +38,7 @@ pub(crate) fn visit(
     })
 }
 
-/// What is worth a line while the crawl goes on: failures as they come, and each host's end.
+/// What is worth a line while the crawl goes on; what went wrong is told at the end, once.
 fn tell(event: &Event, printer: &Printer) {
     match event {
         Event::Resumed { began, left } => {
@@ -45,16 +46,17 @@ fn tell(event: &Event, printer: &Printer) {
                 "going on with the crawl of {began}, addresses left: {left}"
             ));
         }
-        Event::HostDone { host } => printer.say(&format!("visited {host}")),
-        Event::Page {
-            url,
-            outcome: Outcome::Failed(why),
-            ..
-        } => {
-            printer.say(&format!("failed {url}: {why}"));
-        }
+        Event::HostDone { host } => printer.say(&format!("visited {}", plain(host))),
         Event::HostStarted { .. } | Event::Page { .. } => {}
     }
+}
+
+/// A host without the port that goes without saying.
+fn plain(host: &str) -> String {
+    Url::parse(host).map_or_else(
+        |_| host.to_owned(),
+        |url| url.origin().ascii_serialization(),
+    )
 }
 
 /// One line for each source, with what there was of it.

@@ -47,6 +47,8 @@ pub(crate) fn run(demo: &args::Demo, printer: &Printer) -> anyhow::Result<Exit> 
     step.take("checking and building the site", || {
         built(&workspace, &args, printer)
     })?;
+    printer
+        .say("The sample web has faults on purpose: a broken feed, a forbidden page, a lost one.");
     let server = step.take("serving the sample web on loopback", || {
         serve(&workspace, last.0)
     })?;
@@ -61,14 +63,42 @@ pub(crate) fn run(demo: &args::Demo, printer: &Printer) -> anyhow::Result<Exit> 
         })?;
     }
     let content = keywords::usable(&workspace, &args)?;
-    let pages = step.take("writing keywords, plan, report and tables", || {
+    step.take("writing keywords, plan, report and tables", || {
         results(&workspace, &content, last.0, printer)
     })?;
-    printer.say("\nLook at:");
-    for page in pages {
-        printer.data(&format!("{}\n", shown(&page)))?;
+    printer.say("\nOpen in a browser, from disk:");
+    for (path, what) in look_at(last.0) {
+        printer.data(&format!(
+            "{:<36}{what}\n",
+            shown(&workspace.root.join(path))
+        ))?;
     }
     Ok(Exit::Clean)
+}
+
+/// What there is to look at in the end.
+fn look_at(month: Month) -> [(String, &'static str); 7] {
+    [
+        (
+            "public/index.html".to_owned(),
+            "the site of the sample company",
+        ),
+        (
+            format!("out/report-{month}.en.html"),
+            "the monthly report in English",
+        ),
+        (format!("out/report-{month}.zh.html"), "and in Chinese"),
+        (
+            format!("out/keywords-{month}.en.html"),
+            "the keyword report in English",
+        ),
+        (format!("out/keywords-{month}.zh.html"), "and in Chinese"),
+        (
+            format!("out/plan-{month}"),
+            "the plan: Google Ads Editor CSV and JSON",
+        ),
+        ("out/export".to_owned(), "every stored table as CSV"),
+    ]
 }
 
 /// Names each step with its time.
@@ -204,21 +234,17 @@ fn results(
     content: &Content,
     month: Month,
     printer: &Printer,
-) -> anyhow::Result<Vec<PathBuf>> {
+) -> anyhow::Result<()> {
     let store = workspace.store()?;
     let gathered = keywords::gather(workspace, &store, content, month)?;
-    let mut pages = vec![workspace.root.join("public/index.html")];
-    pages.extend(keywords::write(
-        workspace,
-        &gathered,
-        Language::ALL.to_vec(),
-    )?);
+    keywords::write(workspace, &gathered, Language::ALL.to_vec())?;
     let report = report::compute(workspace, &store, content, month)?;
-    pages.extend(report::write(workspace, &report, Language::ALL.to_vec())?);
+    report::write(workspace, &report, Language::ALL.to_vec())?;
     let planned = plan::make(workspace, &gathered, content)?;
-    if plan::finish(workspace, &planned, printer)? != Exit::Clean {
+    let findings = plan::write(workspace, &planned)?.1;
+    if render::print(findings, Format::Full, printer)? != Exit::Clean {
         bail!("the sample's plan breaks a limit; which one stands above");
     }
     export::write(workspace, &workspace.out("export"))?;
-    Ok(pages)
+    Ok(())
 }

@@ -9,6 +9,7 @@ use masthead_insight::{
     plan::{self, Plan},
 };
 use masthead_store::Month;
+use masthead_text::Finding;
 
 use crate::{
     Exit,
@@ -26,7 +27,12 @@ pub(crate) fn run(args: &Args, asked: &args::Plan, printer: &Printer) -> anyhow:
         .unwrap_or_else(|| Month::of(clock::day(clock::now(args))));
     let content = keywords::usable(&workspace, args)?;
     let keywords = keywords::gather(&workspace, &workspace.store()?, &content, month)?;
-    finish(&workspace, &make(&workspace, &keywords, &content)?, printer)
+    let plan = make(&workspace, &keywords, &content)?;
+    let (paths, findings) = write(&workspace, &plan)?;
+    for path in paths {
+        printer.data(&format!("{}\n", shown(&path)))?;
+    }
+    render::print(findings, args::Format::Full, printer)
 }
 
 /// The plan of the keywords' month.
@@ -41,30 +47,18 @@ pub(crate) fn make(
     Ok(plan::make(keywords, content, settings, keywords.month))
 }
 
-/// Writes a plan that breaks no limit, and says what breaks one.
-pub(crate) fn finish(
+/// Writes a plan that breaks no limit of the platform; gives the files, and what is wrong.
+pub(crate) fn write(
     workspace: &Workspace,
     plan: &Plan,
-    printer: &Printer,
-) -> anyhow::Result<Exit> {
+) -> anyhow::Result<(Vec<PathBuf>, Vec<Finding>)> {
     let findings = plan::check(plan);
-    let exit = render::exit(&findings);
-    if exit == Exit::Clean {
-        for path in write(workspace, plan)? {
-            printer.data(&format!("{}\n", shown(&path)))?;
-        }
-        return Ok(exit);
+    if render::broken(&findings) {
+        return Ok((Vec::new(), findings));
     }
-    render::print(findings, args::Format::Full, printer)
-}
-
-fn write(workspace: &Workspace, plan: &Plan) -> anyhow::Result<Vec<PathBuf>> {
     let dir = workspace.out(&format!("plan-{}", plan.month));
-    Ok(vec![
-        results::write_json(&dir.join("plan.json"), plan)?,
-        results::write(
-            &dir.join("google-ads-editor.csv"),
-            &plan::google_ads_editor(plan),
-        )?,
-    ])
+    let json = results::write_json(&dir.join("plan.json"), plan)?;
+    let csv = dir.join("google-ads-editor.csv");
+    let csv = results::write(&csv, &plan::google_ads_editor(plan))?;
+    Ok((vec![csv, json], findings))
 }
