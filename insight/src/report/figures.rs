@@ -1,7 +1,7 @@
 //! The figures on top of the report, each against last month.
 
-use rust_decimal::Decimal;
-use serde::Serialize;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+use serde::{Serialize, Serializer};
 
 use super::{Ads, Both, Leads, Report, Search, rate};
 
@@ -13,14 +13,27 @@ pub struct Figure {
     /// How it is measured.
     pub measure: Measure,
     /// This month.
+    #[serde(serialize_with = "number")]
     pub now: Option<Decimal>,
     /// Last month.
+    #[serde(serialize_with = "number")]
     pub before: Option<Decimal>,
     /// Counts and amounts: the change as a share of last month, to four places. Shares and
     /// positions: the difference.
     pub change: Option<Decimal>,
     /// Whether more is better; absent where it is neither.
     pub more_is_better: Option<bool>,
+}
+
+/// A whole number as a number, else a decimal as text.
+fn number<S: Serializer>(value: &Option<Decimal>, to: S) -> Result<S::Ok, S::Error> {
+    let whole = value
+        .filter(|value| value.scale() == 0)
+        .and_then(|value| value.to_i64());
+    match whole {
+        Some(whole) => to.serialize_some(&whole),
+        None => value.serialize(to),
+    }
 }
 
 /// How a figure is measured.

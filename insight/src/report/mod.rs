@@ -20,6 +20,8 @@ mod rivals;
 mod search;
 mod steps;
 mod tenders;
+#[cfg(test)]
+mod tests;
 mod trends;
 
 use std::collections::BTreeMap;

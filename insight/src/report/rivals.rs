@@ -108,6 +108,29 @@ fn new_page(page: &PageAt) -> NewPage {
     }
 }
 
+/// Whether a page lists others: most of its headings below the first, or most of its text, are
+/// links. Its text changes with every new page, which is told as a new page already.
+fn lists(page: &PageAt) -> bool {
+    let links: BTreeSet<&str> = page
+        .facts
+        .links
+        .iter()
+        .filter(|link| link.main)
+        .map(|link| link.text.as_str())
+        .collect();
+    let below = || {
+        page.facts
+            .headings
+            .iter()
+            .filter(|heading| heading.level > 1)
+    };
+    let linked = below()
+        .filter(|heading| links.contains(heading.text.as_str()))
+        .count();
+    let length: usize = links.iter().map(|text| text.len()).sum();
+    (linked > 1 && linked * 2 > below().count()) || length * 2 > page.facts.text.len()
+}
+
 /// What differs between the same page then and now, if anything does. Case, width, spaces and
 /// punctuation do not count.
 fn difference(before: &PageAt, now: &PageAt) -> Option<Changed> {
@@ -120,7 +143,7 @@ fn difference(before: &PageAt, now: &PageAt) -> Option<Changed> {
     let (text_before, text_now) = (text(before), text(now));
     let what = if fold(&title(before)) != fold(&title(now)) {
         What::Title
-    } else if text_before != text_now {
+    } else if text_before != text_now && !lists(now) {
         What::Text
     } else {
         return None;

@@ -15,7 +15,7 @@ pub(super) fn tenders(report: &Report, voice: Voice) -> Section {
         (voice.pick("Notice", "公告"), Shape::Text),
         (voice.pick("Buyer", "采购人"), Shape::Text),
         (voice.pick("Budget", "预算"), Shape::Text),
-        (voice.pick("Deadline", "截止日期"), Shape::Text),
+        (voice.pick("Deadline", "截止日期"), Shape::Short),
         (voice.pick("Names", "提到"), Shape::Text),
     ]);
     for tender in &report.tenders {
@@ -63,10 +63,10 @@ pub(super) fn reposts(report: &Report, voice: Voice) -> Section {
     let mut table = Table::new(&[
         (voice.pick("Page", "页面"), Shape::Text),
         (voice.pick("Seen at", "来源"), Shape::Text),
-        (voice.pick("Day", "日期"), Shape::Text),
+        (voice.pick("Day", "日期"), Shape::Short),
         (voice.pick("Copy of", "原文"), Shape::Text),
         (voice.pick("Share of our text", "含我们正文"), Shape::Rate),
-        (voice.pick("Links to us", "链接到本站"), Shape::Text),
+        (voice.pick("Links to us", "链接到本站"), Shape::Short),
     ]);
     for repost in &report.reposts {
         table.row(vec![

@@ -12,9 +12,9 @@ use crate::keywords::Cover;
 pub(super) fn published(report: &Report, voice: Voice) -> Section {
     let mut table = Table::new(&[
         (voice.pick("Title", "标题"), Shape::Text),
-        (voice.pick("Type", "类型"), Shape::Text),
-        (voice.pick("Language", "语言"), Shape::Text),
-        (voice.pick("Day", "日期"), Shape::Text),
+        (voice.pick("Type", "类型"), Shape::Short),
+        (voice.pick("Language", "语言"), Shape::Short),
+        (voice.pick("Day", "日期"), Shape::Short),
     ]);
     for page in &report.published {
         table.row(vec![
@@ -55,11 +55,11 @@ pub(super) fn keywords(report: &Report, voice: Voice) -> Section {
     ];
     let mut table = Table::new(&[
         (voice.pick("Term", "词"), Shape::Text),
-        (voice.pick("Trend", "趋势"), Shape::Text),
-        (voice.pick("Language", "语言"), Shape::Text),
+        (voice.pick("Trend", "趋势"), Shape::Short),
+        (voice.pick("Language", "语言"), Shape::Short),
         (voice.pick("Pages last month", "上月页数"), Shape::Rate),
         (voice.pick("Pages this month", "本月页数"), Shape::Rate),
-        (voice.pick("Our pages", "我们的页面"), Shape::Text),
+        (voice.pick("Our pages", "我们的页面"), Shape::Short),
     ]);
     for (term, trend) in moving
         .iter()
@@ -106,10 +106,10 @@ pub(super) fn keywords(report: &Report, voice: Voice) -> Section {
 fn gap(terms: &[TermLine], voice: Voice) -> Table {
     let mut table = Table::new(&[
         (voice.pick("Term", "词"), Shape::Text),
-        (voice.pick("Language", "语言"), Shape::Text),
+        (voice.pick("Language", "语言"), Shape::Short),
         (voice.pick("Targeted by", "针对它的竞争对手"), Shape::Text),
         (voice.pick("Pages this month", "本月页数"), Shape::Rate),
-        (voice.pick("Our pages", "我们的页面"), Shape::Text),
+        (voice.pick("Our pages", "我们的页面"), Shape::Short),
     ]);
     for term in terms {
         table.row(vec![
@@ -137,7 +137,7 @@ pub(super) fn competitors(report: &Report, voice: Voice) -> Section {
     let mut pages = Table::new(&[
         (voice.pick("Page", "页面"), Shape::Text),
         (voice.pick("Competitor", "竞争对手"), Shape::Text),
-        (voice.pick("Day", "日期"), Shape::Text),
+        (voice.pick("Day", "日期"), Shape::Short),
     ]);
     for page in &rivals.new_pages {
         pages.row(vec![
@@ -172,7 +172,7 @@ fn changed(report: &Report, voice: Voice) -> Table {
     let mut table = Table::new(&[
         (voice.pick("Page", "页面"), Shape::Text),
         (voice.pick("Competitor", "竞争对手"), Shape::Text),
-        (voice.pick("Changed", "改动"), Shape::Text),
+        (voice.pick("Changed", "改动"), Shape::Short),
         (voice.pick("Title before", "原标题"), Shape::Text),
         (voice.pick("Text kept", "正文保留"), Shape::Rate),
     ]);

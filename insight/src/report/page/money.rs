@@ -44,7 +44,8 @@ pub(super) fn leads(report: &Report, voice: Voice) -> Section {
         .iter()
         .filter_map(|sum| bar(sum, voice))
         .collect();
-    let drawn = chart(report, voice, "leads-chart", heading, &bars, |n| {
+    let title = voice.pick("Leads, this month and last", "本月与上月线索");
+    let drawn = chart(report, voice, "leads-chart", title, &bars, |n| {
         voice.count(n)
     });
     let mut parts: Vec<Part> = drawn.into_iter().collect();
@@ -71,7 +72,7 @@ fn lead_table(report: &Report, voice: Voice) -> Table {
     let mut table = Table::new(&[
         (voice.pick("Channel", "渠道"), Shape::Text),
         (voice.pick("Leads", "线索"), Shape::Sum),
-        (voice.pick("Last month", "上月"), Shape::Sum),
+        (voice.pick("Last month", "上月线索"), Shape::Sum),
         (voice.pick("Qualified", "合格"), Shape::Sum),
         (voice.pick("Won", "成交"), Shape::Sum),
         (voice.pick("Value", "成交额"), Shape::Sum),
@@ -123,7 +124,7 @@ pub(super) fn ads(report: &Report, voice: Voice) -> Section {
             before: campaign.cost_before,
         })
         .collect();
-    let title = voice.pick("Cost by campaign", "各推广计划花费");
+    let title = voice.pick("Cost, this month and last", "本月与上月花费");
     let drawn = chart(report, voice, "ads-chart", title, &bars, |n| voice.count(n));
     let mut parts: Vec<Part> = drawn.into_iter().collect();
     parts.push(Part::Table(ad_table(report, total, voice)));
@@ -143,7 +144,7 @@ fn ad_table(report: &Report, total: &Campaign, voice: Voice) -> Table {
         (voice.pick("Clicks", "点击"), Shape::Sum),
         (voice.pick("Click rate", "点击率"), Shape::Rate),
         (voice.pick("Cost", "花费"), Shape::Sum),
-        (voice.pick("Last month", "上月花费"), Shape::Sum),
+        (voice.pick("Cost last month", "上月花费"), Shape::Sum),
         (voice.pick("Cost per click", "点击单价"), Shape::Rate),
         (voice.pick("Leads", "线索"), Shape::Sum),
         (voice.pick("Qualified", "合格"), Shape::Sum),

@@ -40,7 +40,10 @@ pub(super) fn section(report: &Report, voice: Voice) -> Section {
             before: line.clicks_before.map(Decimal::from),
         })
         .collect();
-    let title = voice.pick("Clicks by page", "各页面点击");
+    let title = voice.pick(
+        "Clicks by page, this month and last",
+        "各页面本月与上月点击",
+    );
     parts.extend(chart(report, voice, "pages-chart", title, &bars, |n| {
         voice.count(n)
     }));
@@ -139,11 +142,11 @@ fn table(column: &str, lines: &[SearchLine], voice: Voice) -> Table {
     let mut columns = vec![
         (column, Shape::Text),
         (voice.pick("Clicks", "点击"), Shape::Sum),
-        (voice.pick("Last month", "上月点击"), Shape::Sum),
+        (voice.pick("Clicks last month", "上月点击"), Shape::Sum),
         (voice.pick("Impressions", "展示"), Shape::Sum),
         (voice.pick("Click rate", "点击率"), Shape::Rate),
         (voice.pick("Position", "排名"), Shape::Rate),
-        (voice.pick("Last month", "上月排名"), Shape::Rate),
+        (voice.pick("Position last month", "上月排名"), Shape::Rate),
     ];
     if !known {
         columns.remove(6);

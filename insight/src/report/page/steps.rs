@@ -24,7 +24,7 @@ pub(super) fn section(report: &Report, voice: Voice) -> Section {
         .next_steps
         .iter()
         .map(|step| Line {
-            what: what(step, voice),
+            what: capital(&what(step, voice)),
             why: why(step, voice),
             owner: owner(step.owner, voice),
         })
@@ -42,6 +42,13 @@ pub(super) fn section(report: &Report, voice: Voice) -> Section {
         heading: voice.pick("Next steps", "下一步"),
         parts: vec![part],
     }
+}
+
+/// A line with a capital, if it starts with a small letter.
+fn capital(line: &str) -> String {
+    let mut letters = line.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 const fn owner(owner: Owner, voice: Voice) -> &'static str {
@@ -200,8 +207,8 @@ fn missing(term: &TermLine, voice: Voice) -> String {
         ("before", voice.count(term.count_before)),
     ];
     let market = voice.say(
-        "{rivals} targets it; it stands on {now} pages, {before} last month.",
-        "{rivals}的标题针对这个词；本月出现在 {now} 页，上月 {before} 页。",
+        "Targeted by {rivals}; on {now} pages this month, {before} last month.",
+        "竞争对手{rivals}的标题针对这个词；本月出现在 {now} 页，上月 {before} 页。",
         &gaps,
     );
     let own = match term.own {

@@ -9,6 +9,7 @@ use super::voice::Voice;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Column {
     name: String,
+    short: bool,
     number: bool,
     sum: bool,
 }
@@ -16,8 +17,10 @@ pub(super) struct Column {
 /// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// Text, links, days.
+    /// Text and links.
     Text,
+    /// A day or a word, kept on one line.
+    Short,
     /// Numbers that do not add up: rates, positions.
     Rate,
     /// Numbers that add up.
@@ -69,7 +72,8 @@ impl Table {
     pub(super) fn new(columns: &[(&str, Shape)]) -> Self {
         let column = |&(name, shape): &(&str, Shape)| Column {
             name: name.to_owned(),
-            number: shape != Shape::Text,
+            short: shape == Shape::Short,
+            number: matches!(shape, Shape::Rate | Shape::Sum),
             sum: shape == Shape::Sum,
         };
         Self {

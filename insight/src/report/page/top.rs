@@ -36,18 +36,31 @@ fn happened(report: &Report, voice: Voice) -> String {
     let leads = report.leads.total.as_ref().map_or_else(
         || {
             let gaps = [("month", month.clone())];
-            voice.say("No leads are imported for {month}.", "{month}没有导入线索。", &gaps)
+            voice.say(
+                "No leads are imported for {month}.",
+                "{month}没有导入线索。",
+                &gaps,
+            )
         },
         |total| {
             let gaps = [
                 ("month", month.clone()),
-                ("leads", voice.several(total.leads, "lead", "leads", "条线索")),
-                ("change", against(total.leads, total.leads_before, voice)),
+                (
+                    "leads",
+                    voice.several(total.leads, "lead", "leads", "条线索"),
+                ),
+                (
+                    "change",
+                    against(total.leads, total.leads_before, "条", voice),
+                ),
                 ("qualified", voice.count(total.qualified)),
-                ("won", voice.several(total.won, "order", "orders", "笔")),
+                (
+                    "won",
+                    voice.several(total.won, "became an order", "became orders", "笔"),
+                ),
             ];
             voice.say(
-                "{month} brought {leads}{change}; {qualified} are qualified, and {won} came of leads.",
+                "{month} brought {leads}{change}; {qualified} of them qualified, and {won}.",
                 "{month}获得 {leads}{change}；其中合格 {qualified} 条，成交 {won}。",
                 &gaps,
             )
@@ -60,7 +73,7 @@ fn happened(report: &Report, voice: Voice) -> String {
                 "clicks",
                 voice.several(total.clicks, "click", "clicks", "次点击"),
             ),
-            ("change", against(total.clicks, before, voice)),
+            ("change", against(total.clicks, before, "次", voice)),
         ];
         voice.say(
             " Organic search brought {clicks}{change}.",
@@ -71,22 +84,25 @@ fn happened(report: &Report, voice: Voice) -> String {
     leads + &clicks.unwrap_or_default()
 }
 
-/// How a count stands against last month, as the rest of a clause.
-fn against(now: u64, before: Option<u64>, voice: Voice) -> String {
+/// How a count stands against last month, as the rest of a clause; `unit` is the measure word of
+/// Chinese.
+fn against(now: u64, before: Option<u64>, unit: &'static str, voice: Voice) -> String {
     let Some(before) = before else {
         return String::new();
     };
     let gaps = [
         ("n", voice.count(now.abs_diff(before))),
-        ("before", voice.count(before)),
+        ("unit", unit.to_owned()),
     ];
     match now.cmp(&before) {
         std::cmp::Ordering::Greater => {
-            voice.say(", {n} more than last month", "，比上月多 {n}", &gaps)
+            voice.say(", {n} more than last month", "，比上月多 {n} {unit}", &gaps)
         }
-        std::cmp::Ordering::Less => {
-            voice.say(", {n} fewer than last month", "，比上月少 {n}", &gaps)
-        }
+        std::cmp::Ordering::Less => voice.say(
+            ", {n} fewer than last month",
+            "，比上月少 {n} {unit}",
+            &gaps,
+        ),
         std::cmp::Ordering::Equal => voice.say(", as many as last month", "，与上月持平", &gaps),
     }
 }
@@ -151,7 +167,13 @@ fn published(report: &Report, voice: Voice) -> String {
             .iter()
             .filter(|page| page.kind == kind)
             .count();
-        (count > 0).then(|| format!("{} {count}", kind.label(voice.language)))
+        let (one, more, chinese) = match kind {
+            Kind::CaseStudy => ("case study", "case studies", "篇客户案例"),
+            Kind::Whitepaper => ("whitepaper", "whitepapers", "篇白皮书"),
+            Kind::Interview => ("interview", "interviews", "篇访谈"),
+            Kind::Product => ("product page", "product pages", "个产品页"),
+        };
+        (count > 0).then(|| voice.several(count, one, more, chinese))
     });
     let gaps = [
         (

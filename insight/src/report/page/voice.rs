@@ -101,7 +101,7 @@ impl Voice {
     pub(super) fn money(self, amount: Decimal, currency: Currency) -> String {
         let number = self.amount(amount);
         match self.language {
-            Language::English => format!("{currency}&nbsp;{number}"),
+            Language::English => format!("<small>{currency}</small>&nbsp;{number}"),
             Language::Chinese => format!("{number} {}", self.unit(currency)),
         }
     }
@@ -187,8 +187,8 @@ mod tests {
         let [english, chinese] = Language::ALL.map(voice);
         let (cny, sek) = (english.currency, "SEK".parse().unwrap());
         for (voice, amount, currency, text) in [
-            (english, "1234.5", cny, "CNY&nbsp;1,234.50"),
-            (english, "345000.00", cny, "CNY&nbsp;345,000"),
+            (english, "1234.5", cny, "<small>CNY</small>&nbsp;1,234.50"),
+            (english, "345000.00", cny, "<small>CNY</small>&nbsp;345,000"),
             (chinese, "1234.5", cny, "1,234.50 元"),
             (chinese, "12", sek, "12 <span lang=\"en\">SEK</span>"),
         ] {
