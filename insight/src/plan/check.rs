@@ -68,21 +68,37 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
                 .help(refused.help.clone())
         })
         .collect();
-    if plan
-        .groups
-        .iter()
-        .any(|group| group.keywords.iter().any(|k| k.max_cpc <= Decimal::ZERO))
-    {
-        let message = "the highest bid for a click comes to nothing";
-        findings.push(
-            finding(Severity::Error, "masthead.toml", message.to_owned())
-                .help("raise the target cost per lead or the conversion rate in [plan]"),
-        );
-    }
+    findings.extend(assumptions(plan));
     for group in &plan.groups {
         of_group(group, &mut findings);
     }
     masthead_text::sort_findings(&mut findings);
+    findings
+}
+
+/// What is wrong with the numbers of the settings.
+fn assumptions(plan: &Plan) -> Vec<Finding> {
+    let error = |message: &str, help: &str| {
+        finding(Severity::Error, "masthead.toml", message.to_owned()).help(help)
+    };
+    let mut findings = Vec::new();
+    if plan.conversion_rate <= Decimal::ZERO || plan.conversion_rate > Decimal::ONE {
+        findings.push(error(
+            "the conversion rate in [plan] is no share of clicks",
+            "write a number above 0 and up to 1: 0.03 for three leads from a hundred clicks",
+        ));
+    } else if plan.bids().any(|bid| bid <= Decimal::ZERO) {
+        findings.push(error(
+            "the highest bid for a click comes to nothing",
+            "raise the target cost per lead in [plan]; a bid is that cost times the conversion rate",
+        ));
+    }
+    if plan.groups.iter().any(|group| group.keywords.is_empty()) {
+        findings.push(error(
+            "the ad groups have no keywords, since [plan] names no match type",
+            "write match_types = [\"exact\", \"phrase\"]",
+        ));
+    }
     findings
 }
 

@@ -67,6 +67,14 @@ pub struct Plan {
     pub refused: Vec<Refused>,
 }
 
+impl Plan {
+    /// The highest bids of all keywords.
+    fn bids(&self) -> impl Iterator<Item = Decimal> {
+        let keywords = self.groups.iter().flat_map(|group| &group.keywords);
+        keywords.map(|keyword| keyword.max_cpc)
+    }
+}
+
 /// A campaign: one language, one budget.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Campaign {

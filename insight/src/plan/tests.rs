@@ -199,6 +199,23 @@ fn ads_of_every_kind_are_within_the_limits_and_long_enough_in_both_languages() {
 }
 
 #[test]
+fn the_plan_of_the_sample_company_breaks_no_limit() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let today = "2026-10-31".parse().unwrap();
+    let (content, _) = masthead_editorial::read(&root, "site".as_ref(), today);
+    let month = "2026-10".parse().unwrap();
+    let plan = make(&market(Vec::new()), &content.unwrap(), &settings(), month);
+    assert_eq!(check(&plan), []);
+    assert_eq!(plan.groups.len(), 10);
+    for ad in plan.groups.iter().flat_map(|group| &group.ads) {
+        assert!(
+            ad.headlines.len() >= 8 && ad.descriptions.len() >= 2,
+            "{ad:?}"
+        );
+    }
+}
+
+#[test]
 fn an_ad_says_what_its_page_proves() {
     let plan = plan_of(Vec::new());
     for (name, headline, description) in [
@@ -269,18 +286,52 @@ fn what_a_platform_would_refuse_is_found() {
 }
 
 #[test]
-fn a_bid_of_nothing_is_an_error() {
-    let settings = Settings::new("CNY".parse().unwrap(), Decimal::ZERO, Decimal::ONE);
-    let plan = make(
-        &market(Vec::new()),
-        &content(),
-        &settings,
-        "2026-10".parse().unwrap(),
-    );
-    assert_eq!(
-        check(&plan)[0].message,
-        "the highest bid for a click comes to nothing"
-    );
+fn assumptions_that_make_no_bid_are_errors() {
+    let none = |settings: &mut Settings| settings.match_types.clear();
+    for (cost, rate, change, message) in [
+        (
+            0,
+            "0.03",
+            None,
+            "the highest bid for a click comes to nothing",
+        ),
+        (
+            600,
+            "3",
+            None,
+            "the conversion rate in [plan] is no share of clicks",
+        ),
+        (
+            600,
+            "-0.1",
+            None,
+            "the conversion rate in [plan] is no share of clicks",
+        ),
+        (
+            600,
+            "0.03",
+            Some(none as fn(&mut Settings)),
+            "the ad groups have no keywords, since [plan] names no match type",
+        ),
+    ] {
+        let mut settings = Settings::new(
+            "CNY".parse().unwrap(),
+            Decimal::from(cost),
+            rate.parse().unwrap(),
+        );
+        change.iter().for_each(|change| change(&mut settings));
+        let mut content = content();
+        content.pages.truncate(1);
+        content.pages[0].keywords.clear();
+        let plan = make(
+            &market(Vec::new()),
+            &content,
+            &settings,
+            "2026-10".parse().unwrap(),
+        );
+        let found: Vec<String> = check(&plan).into_iter().map(|f| f.message).collect();
+        assert_eq!(found, [message]);
+    }
 }
 
 /// The cells of the file for Editor, by row.
