@@ -18,12 +18,14 @@ mod editor;
 mod group;
 mod negative;
 mod phrase;
+mod proof;
 #[cfg(test)]
 pub(crate) mod sample;
 mod settings;
 #[cfg(test)]
 mod tests;
 mod unwanted;
+mod wording;
 
 use masthead_editorial::Content;
 use masthead_store::{Currency, Month};

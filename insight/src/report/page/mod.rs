@@ -3,13 +3,14 @@
 //! The same facts are said in both languages; names, titles and terms of the other language stand
 //! as they are, marked with their language. A section without facts says so in a sentence.
 
+mod cards;
 mod found;
 mod market;
 mod money;
 mod search;
 mod steps;
+mod summary;
 mod table;
-mod top;
 mod voice;
 
 use masthead_text::Language;
@@ -30,7 +31,7 @@ struct Page {
     month: String,
     heading: String,
     summary: Vec<String>,
-    cards: Vec<top::Card>,
+    cards: Vec<cards::Card>,
     sections: Vec<Section>,
 }
 
@@ -84,8 +85,8 @@ pub fn html(report: &Report, language: Language) -> Result<String, ViewError> {
             Language::Chinese => format!("{company}，{month}"),
         },
         heading: heading.to_owned(),
-        summary: top::summary(report, voice),
-        cards: top::cards(report, voice),
+        summary: summary::lines(report, voice),
+        cards: cards::all(report, voice),
         sections: vec![
             steps::section(report, voice),
             money::leads(report, voice),

@@ -1,8 +1,9 @@
 //! The whole plan from small content in both languages.
 
-use masthead_editorial::Page;
+mod editor;
+mod groups;
+
 use masthead_text::Language::{self, Chinese, English};
-use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{sample::*, *};
@@ -104,76 +105,6 @@ fn a_term_of_the_market_goes_to_the_page_that_names_it_or_asks_for_one() {
         assert_eq!(needed, [far]);
         assert!(plan.needs_page[0].why.contains("Cobaltine Imaging"));
         assert!(plan.needs_page[0].why.contains('3'));
-    }
-}
-
-/// Whether a search is one that a group bids on.
-fn answers(search: &str, group: &Group) -> bool {
-    group
-        .keywords
-        .iter()
-        .any(|keyword| match keyword.match_type {
-            MatchType::Exact => phrase::same(search, &keyword.keyword, group.language),
-            _ => contains(search, &keyword.keyword, group.language),
-        })
-}
-
-/// Whether a search shows a group: the group bids on it and nothing excludes it.
-fn shows(search: &str, group: &Group, campaign: &[Negative]) -> bool {
-    let excluded = |n: &Negative| negative::excludes(n, search, group.language);
-    answers(search, group) && !group.negatives.iter().chain(campaign).any(excluded)
-}
-
-#[test]
-fn one_search_shows_one_group() {
-    let plan = plan_of(Vec::new());
-    for (search, shown) in [
-        ("8k line scan camera price", vec!["line scan camera"]),
-        (
-            "steel surface inspection with a line scan camera",
-            vec!["steel surface inspection"],
-        ),
-        ("line scan camera jobs", vec![]),
-        ("cobaltine imaging line scan camera", vec![]),
-        ("带钢表面检测用线扫描相机", vec!["带钢表面检测"]),
-        ("线扫描相机二手", vec![]),
-        ("衡像科技线扫描相机", vec![]),
-    ] {
-        let got: Vec<&str> = plan
-            .groups
-            .iter()
-            .filter(|group| {
-                let campaign = plan
-                    .campaigns
-                    .iter()
-                    .find(|c| c.name == group.campaign)
-                    .unwrap();
-                shows(search, group, &campaign.negatives)
-            })
-            .map(|group| group.name.as_str())
-            .collect();
-        assert_eq!(got, shown, "{search}");
-    }
-}
-
-#[test]
-fn a_negative_never_blocks_a_keyword_of_its_own_scope() {
-    let mut content = content();
-    content.pages[2]
-        .keywords
-        .push("line scan camera training".to_owned());
-    content.pages[3].keywords.push("线扫描相机培训".to_owned());
-    let month = "2026-10".parse().unwrap();
-    let plan = make(&market(Vec::new()), &content, &settings(), month);
-    for (language, dropped, kept) in [(English, "training", "course"), (Chinese, "培训", "课程")]
-    {
-        let campaign = plan
-            .campaigns
-            .iter()
-            .find(|c| c.language == language)
-            .unwrap();
-        let has = |word: &str| campaign.negatives.iter().any(|n| n.keyword == word);
-        assert!(!has(dropped) && has(kept), "{language}");
     }
 }
 
@@ -331,138 +262,5 @@ fn assumptions_that_make_no_bid_are_errors() {
         );
         let found: Vec<String> = check(&plan).into_iter().map(|f| f.message).collect();
         assert_eq!(found, [message]);
-    }
-}
-
-/// The cells of the file for Editor, by row.
-fn editor(plan: &Plan) -> Vec<Vec<String>> {
-    let bytes = google_ads_editor(plan);
-    assert_eq!(bytes[..2], [0xff, 0xfe]);
-    let units: Vec<u16> = bytes[2..]
-        .chunks(2)
-        .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
-        .collect();
-    let text = String::from_utf16(&units).unwrap();
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    reader
-        .records()
-        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
-        .collect()
-}
-
-#[test]
-fn the_file_for_editor_has_parents_before_children_and_no_formula() {
-    let mut settings = settings();
-    settings
-        .locations
-        .insert(English, vec!["Sweden".to_owned()]);
-    let plan = make(
-        &market(Vec::new()),
-        &content(),
-        &settings,
-        "2026-10".parse().unwrap(),
-    );
-    let rows = editor(&plan);
-    let at = |name: &str| rows[0].iter().position(|column| column == name).unwrap();
-    let kind = |row: &Vec<String>| {
-        [
-            ("Campaign Type", 0),
-            ("Location", 1),
-            ("Ad Group Status", 3),
-            ("Ad type", 6),
-        ]
-        .into_iter()
-        .find(|(name, _)| !row[at(name)].is_empty())
-        .map_or_else(
-            || match row[at("Criterion Type")].as_str() {
-                negative if negative.starts_with("Campaign Negative") => 2,
-                negative if negative.starts_with("Negative") => 5,
-                _ => 4,
-            },
-            |(_, kind)| kind,
-        )
-    };
-    for campaign in ["EN | Search | Arvenna Vision", "ZH | Search | 岚目视觉"] {
-        let own: Vec<&Vec<String>> = rows
-            .iter()
-            .skip(1)
-            .filter(|row| row[at("Campaign")] == campaign)
-            .collect();
-        assert_eq!(kind(own[0]), 0);
-        for group in plan
-            .groups
-            .iter()
-            .filter(|group| group.campaign == campaign)
-        {
-            let kinds: Vec<i32> = own
-                .iter()
-                .filter(|row| row[at("Ad Group")] == group.name)
-                .map(|row| kind(row))
-                .collect();
-            assert!(kinds.is_sorted() && kinds[0] == 3, "{kinds:?}");
-        }
-    }
-    let exact = rows
-        .iter()
-        .find(|row| row[at("Keyword")] == "线扫描相机")
-        .unwrap();
-    assert_eq!(exact[at("Criterion Type")], "Exact");
-    assert_eq!(exact[at("Max CPC")], "18.00");
-    assert_eq!(
-        exact[at("Final URL")],
-        "https://www.arvenna.example/zh/products/ls8/"
-    );
-    assert!(
-        rows.iter()
-            .flatten()
-            .all(|cell| !cell.starts_with(['=', '+', '-', '@']))
-    );
-}
-
-#[test]
-fn the_same_input_gives_the_same_bytes() {
-    let [a, b] = [(); 2].map(|()| plan_of(vec![term("edge", English, None, Cover::Missing)]));
-    assert_eq!(google_ads_editor(&a), google_ads_editor(&b));
-    assert_eq!(
-        serde_json::to_string(&a).unwrap(),
-        serde_json::to_string(&b).unwrap()
-    );
-}
-
-proptest! {
-    /// However keywords contain one another, a search that some group bids on shows a group.
-    #[test]
-    fn no_search_is_lost_between_groups(
-        lists in prop::collection::vec(prop::collection::vec("[ab]( [abc]){0,3}", 1..4), 1..5)
-    ) {
-        let mut content = content();
-        content.pages.truncate(1);
-        let model = content.pages[0].clone();
-        content.pages = lists
-            .iter()
-            .enumerate()
-            .map(|(nr, list)| Page {
-                path: format!("content/{nr}.md"),
-                keyword: list[0].clone(),
-                keywords: list[1..].to_vec(),
-                ..model.clone()
-            })
-            .collect();
-        let plan = make(&market(Vec::new()), &content, &settings(), "2026-10".parse().unwrap());
-        let keywords: Vec<&str> =
-            plan.groups.iter().flat_map(|g| &g.keywords).map(|k| k.keyword.as_str()).collect();
-        let pairs = keywords
-            .iter()
-            .flat_map(|a| keywords.iter().map(move |b| format!("{a} {b}")))
-            .chain(keywords.iter().map(|&word| word.to_owned()));
-        for search in pairs {
-            let answered = plan.groups.iter().any(|group| answers(&search, group));
-            let shown = plan.groups.iter().any(|group| shows(&search, group, &[]));
-            prop_assert_eq!(answered, shown, "{}", search);
-        }
-        prop_assert!(check(&plan).iter().all(|finding| !finding.message.contains("blocks")));
     }
 }

@@ -1,0 +1,229 @@
+//! What watching finds: moves of competitors, copies, tenders.
+
+use masthead_page::{Heading, Link};
+
+use super::*;
+
+#[test]
+fn a_competitors_page_is_new_only_if_its_source_was_watched_before() {
+    let mut world = World::empty();
+    let stood = page(COBALTINE, "http://c.example/a", "A", ENGLISH, "2026-09-30");
+    let undated = page(COBALTINE, "http://c.example/b", "B", ENGLISH, "2026-10-31");
+    let old = dated(
+        page(COBALTINE, "http://c.example/c", "C", "c", "2026-10-31"),
+        "2026-05-01",
+    );
+    let first = page(
+        HENGXIANG,
+        "http://h.example/a",
+        "首页",
+        CHINESE,
+        "2026-10-31",
+    );
+    let fresh = dated(
+        page(HENGXIANG, "http://h.example/b", "新品", "x", "2026-10-31"),
+        "2026-10-12",
+    );
+    let ours = page(
+        REVIEW,
+        "http://r.example/a",
+        "Not a rival",
+        "x",
+        "2026-10-31",
+    );
+    world.pages = [
+        vec![stood.clone(), undated, old, first, fresh, ours],
+        vec![stood],
+    ];
+    let pages = world.report().competitors.new_pages;
+    let urls: Vec<&str> = pages.iter().map(|page| page.url.as_str()).collect();
+    assert_eq!(urls, ["http://c.example/b", "http://h.example/b"]);
+}
+
+#[test]
+fn a_rewritten_title_or_text_shows_and_a_list_or_a_comma_does_not() {
+    let mut world = World::empty();
+    let at = "2026-09-30";
+    let mut list = page(COBALTINE, "http://c.example/blog", "Blog", "Old post", at);
+    let link = |text: &str| Link {
+        href: "/x".to_owned(),
+        text: text.to_owned(),
+        rel: Vec::new(),
+        main: true,
+    };
+    list.facts.links = vec![link("Old post")];
+    let mut longer = list.clone();
+    longer.facts.text = "Old post\nNew post".to_owned();
+    longer.facts.links.push(link("New post"));
+    longer.facts.headings = vec![Heading {
+        level: 1,
+        text: "Blog".to_owned(),
+    }];
+    let pairs = [
+        (
+            page(COBALTINE, "http://c.example/1", "Camera", ENGLISH, at),
+            page(COBALTINE, "http://c.example/1", "8K camera", ENGLISH, at),
+        ),
+        (
+            page(HENGXIANG, "http://h.example/2", "试验", CHINESE, at),
+            page(
+                HENGXIANG,
+                "http://h.example/2",
+                "试验",
+                &format!("{CHINESE}首次三天免费。"),
+                at,
+            ),
+        ),
+        (
+            page(HENGXIANG, "http://h.example/3", "关于", CHINESE, at),
+            page(
+                HENGXIANG,
+                "http://h.example/3",
+                "关于",
+                &CHINESE.replace('，', "； "),
+                at,
+            ),
+        ),
+        (list, longer),
+    ];
+    let (before, now): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+    world.pages = [now, before];
+    let changed = world.report().competitors.changed;
+    let shown: Vec<_> = changed
+        .iter()
+        .map(|page| (page.url.as_str(), page.what, page.kept))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("http://c.example/1", What::Title, 100),
+            ("http://h.example/2", What::Text, 100)
+        ]
+    );
+}
+
+#[test]
+fn a_copy_is_a_repost_and_a_similar_text_is_none() {
+    let mut world = World::empty();
+    world.content = telling();
+    let mut linking = page(
+        REVIEW,
+        "http://r.example/copy",
+        "Reprint",
+        &format!("We reprint this. {ENGLISH} Our view follows."),
+        "2026-10-20",
+    );
+    linking.facts.links.push(Link {
+        href: "http://arvenna.example/case-studies/steel/".to_owned(),
+        text: "source".to_owned(),
+        rel: vec!["nofollow".to_owned()],
+        main: true,
+    });
+    let similar =
+        "Four cameras watch the strip and marks are stored, says a mill that we do not name.";
+    world.pages[0] = vec![
+        linking,
+        dated(
+            page(
+                DAILY,
+                "http://d.example/copy",
+                "转载",
+                &format!("编者按。{CHINESE}"),
+                "2026-10-31",
+            ),
+            "2026-10-16",
+        ),
+        dated(
+            page(DAILY, "http://d.example/old", "旧文", CHINESE, "2026-10-31"),
+            "2026-09-16",
+        ),
+        page(
+            DAILY,
+            "http://d.example/near",
+            "相似",
+            "四台相机看着带钢，每一处印痕都存下来。",
+            "2026-10-20",
+        ),
+        page(
+            REVIEW,
+            "http://r.example/near",
+            "Similar",
+            similar,
+            "2026-10-20",
+        ),
+        page(
+            REVIEW,
+            "http://www.arvenna.example/a",
+            "Ours",
+            ENGLISH,
+            "2026-10-20",
+        ),
+    ];
+    let reposts = world.report().reposts;
+    let shown: Vec<_> = reposts
+        .iter()
+        .map(|r| (r.url.as_str(), r.similarity, r.links_back))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("http://d.example/copy", 100, false),
+            ("http://r.example/copy", 100, true)
+        ]
+    );
+}
+
+#[test]
+fn a_tender_is_ours_by_its_words_and_open_by_its_deadline() {
+    let mut world = World::empty();
+    let notice = |nr: u32, words: &str, deadline: &str| {
+        let text = format!(
+            "采购人：沐原冷轧带钢有限公司\n预算金额：186 万元\n截止时间：{deadline}\n采购内容\n{words}"
+        );
+        page(
+            BOARD,
+            &format!("http://b.example/{nr}"),
+            "公告",
+            &text,
+            "2026-10-22",
+        )
+    };
+    world.pages[0] = vec![
+        notice(1, "采购线扫描相机十二台", "2026年11月25日 10时00分"),
+        notice(2, "采购线扫描相机十二台", "2026年10月12日 10时00分"),
+        notice(3, "采购数码相机五台", "2026年11月12日"),
+        notice(4, "要求行频不低于一百千赫", "2026年11月12日"), // one secondary keyword
+        notice(5, "行频不低于一百千赫，能识别辊印", "2026年11月12日"), // two
+        notice(6, "采购 LS8 两台", "另行通知"),                // no deadline: its own day decides
+    ];
+    let tenders = world.report().tenders;
+    let shown: Vec<_> = tenders
+        .iter()
+        .map(|t| {
+            (
+                t.url.as_str(),
+                t.matches.join(" "),
+                t.deadline.map(|day| day.to_string()),
+            )
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            (
+                "http://b.example/5",
+                "行频 辊印".to_owned(),
+                Some("2026-11-12".to_owned())
+            ),
+            (
+                "http://b.example/1",
+                "线扫描相机".to_owned(),
+                Some("2026-11-25".to_owned())
+            ),
+            ("http://b.example/6", "LS8".to_owned(), None),
+        ]
+    );
+    let budget = tenders[0].budget.as_ref().unwrap();
+    assert_eq!(budget.amount, Some(Decimal::from(1_860_000)));
+    assert_eq!(tenders[0].buyer.as_deref(), Some("沐原冷轧带钢有限公司"));
+}
