@@ -138,7 +138,7 @@ const SPECS: usize = 4;
 
 fn product(copy: &mut Copy, facts: &Product, company: &str, language: Language) {
     let (name, colon, comma, stop) = match language {
-        English => (format!("{} by {company}", facts.name), ": ", "; ", "."),
+        English => (format!("{} by {company}", facts.name), ": ", ". ", "."),
         Chinese => (format!("{company} {}", facts.name), "：", "；", "。"),
     };
     copy.headlines.push(name);

@@ -4,7 +4,9 @@ use masthead_text::Language::{self, Chinese, English};
 
 /// A keyword as a headline: words of English start with a capital, all but small ones.
 pub(super) fn headline(keyword: &str, language: Language) -> String {
-    const SMALL: [&str; 10] = ["a", "an", "and", "at", "for", "in", "of", "on", "the", "to"];
+    const SMALL: [&str; 14] = [
+        "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+    ];
     if language == Chinese {
         return keyword.to_owned();
     }
