@@ -59,7 +59,7 @@ fn plain(host: &str) -> String {
     )
 }
 
-/// One line for each source, with what there was of it.
+/// One line for each source, with what became of its pages.
 fn table(summary: &Summary) -> String {
     summary.sources.iter().map(line).collect()
 }
@@ -68,7 +68,7 @@ fn line(tally: &SourceTally) -> String {
     let counts = [
         (tally.new, "new"),
         (tally.changed, "changed"),
-        (tally.unchanged, "unchanged"),
+        (tally.same, "unchanged"),
         (tally.gone, "gone"),
         (tally.skipped, "skipped"),
         (tally.failed, "failed"),

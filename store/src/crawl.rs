@@ -121,6 +121,7 @@ impl Store {
               count(*) FILTER (WHERE t.outcome = 'fetched'),
               count(*) FILTER (WHERE t.effect = 'new'),
               count(*) FILTER (WHERE t.effect = 'changed'),
+              count(*) FILTER (WHERE t.effect = 'same'),
               count(*) FILTER (WHERE t.outcome = 'unchanged'),
               count(*) FILTER (WHERE t.outcome = 'gone'),
               count(*) FILTER (WHERE t.outcome = 'skipped'),
@@ -243,9 +244,10 @@ fn tally(row: &Row<'_>) -> rusqlite::Result<SourceTally> {
         fetched: row.get::<_, Count>(1)?.0,
         new: row.get::<_, Count>(2)?.0,
         changed: row.get::<_, Count>(3)?.0,
-        unchanged: row.get::<_, Count>(4)?.0,
-        gone: row.get::<_, Count>(5)?.0,
-        skipped: row.get::<_, Count>(6)?.0,
-        failed: row.get::<_, Count>(7)?.0,
+        same: row.get::<_, Count>(4)?.0,
+        unchanged: row.get::<_, Count>(5)?.0,
+        gone: row.get::<_, Count>(6)?.0,
+        skipped: row.get::<_, Count>(7)?.0,
+        failed: row.get::<_, Count>(8)?.0,
     })
 }

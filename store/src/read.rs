@@ -36,7 +36,8 @@ impl Store {
     }
 
     /// What was wrong in the crawls from `from` to `to`, both included, each once, sorted. Only
-    /// sources that are still watched count.
+    /// sources that are still watched count, and only what no later crawl until `to` disproved:
+    /// an address that answered since is in trouble no more.
     ///
     /// # Errors
     /// If the database fails.
@@ -45,7 +46,10 @@ impl Store {
             FROM problem f
             JOIN run r ON r.id = f.run
             JOIN source s ON s.name = f.source AND s.watched = 1
-            WHERE r.now BETWEEN ?1 AND ?2";
+            WHERE r.now BETWEEN ?1 AND ?2
+              AND NOT EXISTS (SELECT 1 FROM task t JOIN run later ON later.id = t.run
+                WHERE t.source = f.source AND t.url = f.url AND t.run > f.run
+                  AND later.now <= ?2 AND t.outcome IN ('fetched', 'unchanged'))";
         let span = [Text(&seconds(from)), Text(&seconds(to))];
         let mut found = self.rows(SQL, span, problem)?;
         found.sort();

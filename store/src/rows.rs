@@ -212,7 +212,9 @@ pub struct SourceTally {
     pub new: u64,
     /// Pages with another main text, title or description.
     pub changed: u64,
-    /// Fetched or asked for, with the bytes of the last visit.
+    /// Pages with the main text, title and description of the last visit.
+    pub same: u64,
+    /// Fetched or asked for, with the bytes of the last visit: also feeds, sitemaps and lists.
     pub unchanged: u64,
     /// Gone.
     pub gone: u64,

@@ -42,7 +42,7 @@ CREATE TABLE task (
   origin TEXT,
   outcome TEXT CHECK (outcome IN ('fetched', 'unchanged', 'gone', 'skipped', 'failed')),
   reason TEXT,
-  effect TEXT CHECK (effect IN ('new', 'changed')),
+  effect TEXT CHECK (effect IN ('new', 'changed', 'same')),
   PRIMARY KEY (run, source, url)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX task_waiting ON task (run) WHERE outcome IS NULL;

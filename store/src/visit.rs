@@ -14,7 +14,7 @@ use crate::{
 /// What a visit did to its page.
 struct Effect {
     outcome: &'static str,
-    /// `new` or `changed`.
+    /// `new`, `changed` or `same`; nothing for feeds, sitemaps and lists, which are no pages.
     page: Option<&'static str>,
 }
 
@@ -112,12 +112,12 @@ fn look(
     if same {
         return Ok(Effect {
             outcome: "unchanged",
-            page: None,
+            page: version.map(|_| "same"),
         });
     }
     let (effect, changed) = match before {
         _ if version.is_none() => (None, run.now),
-        Some((live, _)) if live.version == version => (None, live.changed.0),
+        Some((live, _)) if live.version == version => (Some("same"), live.changed.0),
         Some((live, _)) if live.version.is_some() => (Some("changed"), run.now),
         _ => (Some("new"), run.now),
     };
@@ -144,13 +144,14 @@ fn confirm(tx: &Transaction<'_>, run: &Run, visit: &Visit, page: i64) -> rusqlit
         (page, at, gone, address, status, body, facts, version, changed)
         SELECT page, ?3, 0, ?4, status, body, facts, version, changed
         FROM snapshot WHERE page = ?1 AND at = ?2";
-    if let Some((live, true)) = live(tx, page)? {
+    let before = live(tx, page)?;
+    if let Some((live, true)) = &before {
         let values = params![page, live.at, Text(&run.now), visit.url.as_str()];
         tx.execute(SQL, values)?;
     }
     Ok(Effect {
         outcome: "unchanged",
-        page: None,
+        page: before.and_then(|(live, _)| live.version).map(|_| "same"),
     })
 }
 

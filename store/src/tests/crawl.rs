@@ -13,13 +13,23 @@ const C: &str = "http://www.hengxiang.example/产品?型号=线扫描";
 
 fn tally(
     source: &str,
-    [fetched, new, changed, unchanged, gone, skipped, failed]: [u64; 7],
+    [
+        fetched,
+        new,
+        changed,
+        same,
+        unchanged,
+        gone,
+        skipped,
+        failed,
+    ]: [u64; 8],
 ) -> SourceTally {
     SourceTally {
         source: source.to_owned(),
         fetched,
         new,
         changed,
+        same,
         unchanged,
         gone,
         skipped,
@@ -87,8 +97,8 @@ fn records_that_come_twice_count_once() {
     assert_eq!(
         twice.tally(&run).unwrap(),
         [
-            tally(EN, [1, 1, 0, 0, 0, 1, 0]),
-            tally(ZH, [1, 1, 0, 0, 0, 0, 0])
+            tally(EN, [1, 1, 0, 0, 0, 0, 1, 0]),
+            tally(ZH, [1, 1, 0, 0, 0, 0, 0, 0])
         ]
     );
     for (from, to, count) in [
@@ -100,6 +110,28 @@ fn records_that_come_twice_count_once() {
         let problems = twice.problems(at(from), at(to)).unwrap();
         assert_eq!(problems.len(), count, "{from} {to}");
     }
+}
+
+#[test]
+fn a_problem_that_a_later_crawl_disproves_is_told_no_more() {
+    let trouble = |source: &str, address: &str| {
+        Record::Problem(Problem {
+            source: source.to_owned(),
+            url: url(address),
+            kind: ProblemKind::Unreachable,
+            message: "no answer".to_owned(),
+        })
+    };
+    let mut world = World::new();
+    world.run(SEPTEMBER, &[trouble(EN, A), trouble(ZH, C)]);
+    world.run(OCTOBER, &[visit(ZH, C, "线扫描相机", "正文", "/")]);
+    let mut problems = |to| world.store().problems(at(SEPTEMBER), at(to)).unwrap();
+    assert_eq!(problems(SEPTEMBER).len(), 2);
+    let left = problems(OCTOBER);
+    assert_eq!(
+        left.iter().map(|left| &*left.source).collect::<Vec<_>>(),
+        [EN]
+    );
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn the_same_bytes_and_a_304_are_no_snapshot() {
     let not_sent = world.run(NOVEMBER, &[unchanged(ZH, C)]);
     for run in [same, not_sent] {
         let tally = &world.store().tally(&run).unwrap()[1];
-        assert_eq!((tally.fetched, tally.unchanged), (0, 1));
+        assert_eq!((tally.fetched, tally.unchanged, tally.same), (0, 1, 1));
     }
     let tables = world.store().tables().unwrap();
     let snapshots = tables
