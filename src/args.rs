@@ -119,6 +119,10 @@ pub struct New {
 
 /// `masthead check`
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Errors and warnings end with exit code 1. Notes, such as open questions \
+                  of a draft, do not."
+)]
 pub struct Check {
     /// How findings are printed
     #[arg(long, value_enum, default_value_t)]
@@ -152,6 +156,9 @@ pub struct Plan {
     /// Month whose keywords to use [default: the month of now]
     #[arg(long, value_name = "YYYY-MM")]
     pub month: Option<Month>,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
 }
 
 /// `masthead import`
@@ -176,9 +183,9 @@ pub struct Import {
 /// `masthead report`
 #[derive(Debug, clap::Args)]
 pub struct Report {
-    /// Month to report
+    /// Month to report [default: the last whole month before now]
     #[arg(long, value_name = "YYYY-MM")]
-    pub month: Month,
+    pub month: Option<Month>,
     /// Write the report in this language only [default: both]
     #[arg(long, value_name = "en|zh", value_parser = language)]
     pub lang: Option<Language>,

@@ -11,14 +11,15 @@ use std::{
 
 use anyhow::{Context, bail};
 use jiff::Timestamp;
-use masthead_editorial::Content;
 use masthead_store::Month;
 use masthead_text::Language;
 
 use crate::{
     Exit,
     args::{self, Args, Command, Format},
-    build, carried, crawl, export, import, keywords, plan,
+    build, carried, crawl, export, import, keywords,
+    market::Market,
+    plan,
     printer::Printer,
     render, report, settings,
     web::{Server, Web},
@@ -43,7 +44,7 @@ pub(crate) fn run(demo: &args::Demo, printer: &Printer) -> anyhow::Result<Exit> 
     let last = months[months.len() - 1];
     let args = as_of(&workspace, last.1);
 
-    let step = Step { printer };
+    let step = Timed { printer };
     step.take("checking and building the site", || {
         built(&workspace, &args, printer)
     })?;
@@ -62,9 +63,8 @@ pub(crate) fn run(demo: &args::Demo, printer: &Printer) -> anyhow::Result<Exit> 
             imported(&workspace, month, printer)
         })?;
     }
-    let content = keywords::usable(&workspace, &args)?;
     step.take("writing keywords, plan, report and tables", || {
-        results(&workspace, &content, last.0, printer)
+        results(&workspace, &args, last.0, printer)
     })?;
     printer.say("\nOpen in a browser, from disk:");
     for (path, what) in look_at(last.0) {
@@ -101,12 +101,12 @@ fn look_at(month: Month) -> [(String, &'static str); 7] {
     ]
 }
 
-/// Names each step with its time.
-struct Step<'p> {
+/// Names each part of the demo with its time.
+struct Timed<'p> {
     printer: &'p Printer,
 }
 
-impl Step<'_> {
+impl Timed<'_> {
     fn take<T>(&self, name: &str, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
         let started = Instant::now();
         self.printer.say(&format!("== {name}"));
@@ -231,17 +231,16 @@ fn imported(workspace: &Workspace, month: Month, printer: &Printer) -> anyhow::R
 
 fn results(
     workspace: &Workspace,
-    content: &Content,
+    args: &Args,
     month: Month,
     printer: &Printer,
 ) -> anyhow::Result<()> {
     let store = workspace.store()?;
-    let gathered = keywords::gather(workspace, &store, content, month)?;
-    keywords::write(workspace, &gathered, Language::ALL.to_vec())?;
-    let report = report::compute(workspace, &store, content, month)?;
+    let market = Market::read(workspace, &store, args, month)?;
+    keywords::write(workspace, &market.keywords, Language::ALL.to_vec())?;
+    let report = report::compute(workspace, &store, &market)?;
     report::write(workspace, &report, Language::ALL.to_vec())?;
-    let planned = plan::make(workspace, &gathered, content)?;
-    let findings = plan::write(workspace, &planned)?.1;
+    let (_, findings) = plan::write(workspace, &plan::make(workspace, &market)?)?;
     if render::print(findings, Format::Full, printer)? != Exit::Clean {
         bail!("the sample's plan breaks a limit; which one stands above");
     }

@@ -1,7 +1,7 @@
 //! `masthead import`: reads exports into the store, each file on its own.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -56,7 +56,7 @@ fn file(
     for (file, rows) in &parsed.files {
         let outcome = match store.import(file, rows)? {
             Imported::New => "imported".to_owned(),
-            Imported::Replaced { rows } => format!("imported, replacing {rows} older rows"),
+            Imported::Replaced { rows } => format!("imported, in place of {rows} older"),
             Imported::Same => "already imported, nothing to do".to_owned(),
         };
         let rows = plural(rows.len(), "row");
@@ -68,13 +68,13 @@ fn file(
     Ok(parsed.notes)
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Finding {
+fn unreadable(path: &Path, error: &io::Error) -> Finding {
     let place = Place::whole(path.display().to_string());
-    Finding::new(
-        "import",
-        Severity::Error,
-        format!("the file cannot be read: {error}"),
-        place,
-    )
-    .help("check the path; the other files were read all the same")
+    let message = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "the file may not be read".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder; name the files in it".to_owned(),
+        _ => format!("the file cannot be read: {error}"),
+    };
+    Finding::new("import", Severity::Error, message, place).help("check the path")
 }

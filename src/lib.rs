@@ -3,6 +3,7 @@
 //! One file per subcommand. What they share, in reading order: [`args`] what can be asked for,
 //! [`workspace`] where things are, [`settings`] what `masthead.toml` says, [`printer`] the only
 //! place that prints, `render` findings as text or JSON, [`results`] how files are written,
+//! `market` what the reports start from,
 //! [`carried`] what the binary brings along, [`web`] the sample web that the demo serves.
 
 mod build;
@@ -15,6 +16,7 @@ mod export;
 mod import;
 mod init;
 mod keywords;
+mod market;
 mod new;
 mod plan;
 mod render;

@@ -5,7 +5,7 @@ use masthead_editorial as editorial;
 use crate::{
     Exit,
     args::{self, Args},
-    clock, keywords,
+    clock, market,
     printer::Printer,
     results,
     workspace::{Workspace, shown},
@@ -13,7 +13,7 @@ use crate::{
 
 pub(crate) fn run(args: &Args, asked: &args::New, printer: &Printer) -> anyhow::Result<Exit> {
     let workspace = Workspace::find(args)?;
-    let content = keywords::usable(&workspace, args)?;
+    let (content, _) = market::usable(&workspace, args)?;
     let language = asked.lang.unwrap_or(content.site.default_language);
     let today = clock::day(clock::now(args));
     let slug = asked.slug.as_deref();

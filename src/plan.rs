@@ -3,18 +3,13 @@
 use std::path::PathBuf;
 
 use anyhow::Context;
-use masthead_editorial::Content;
-use masthead_insight::{
-    keywords::Keywords,
-    plan::{self, Plan},
-};
-use masthead_store::Month;
+use masthead_insight::plan::{self, Plan};
 use masthead_text::Finding;
 
 use crate::{
     Exit,
     args::{self, Args},
-    clock, keywords,
+    market::{self, Market},
     printer::Printer,
     render, results,
     workspace::{Workspace, shown},
@@ -22,29 +17,34 @@ use crate::{
 
 pub(crate) fn run(args: &Args, asked: &args::Plan, printer: &Printer) -> anyhow::Result<Exit> {
     let workspace = Workspace::find(args)?;
-    let month = asked
-        .month
-        .unwrap_or_else(|| Month::of(clock::day(clock::now(args))));
-    let content = keywords::usable(&workspace, args)?;
-    let keywords = keywords::gather(&workspace, &workspace.store()?, &content, month)?;
-    let plan = make(&workspace, &keywords, &content)?;
-    let (paths, findings) = write(&workspace, &plan)?;
+    let month = market::month(asked.month, args);
+    let market = Market::read(&workspace, &workspace.store()?, args, month)?;
+    let (paths, findings) = write(&workspace, &make(&workspace, &market)?)?;
     for path in paths {
         printer.data(&format!("{}\n", shown(&path)))?;
     }
-    render::print(findings, args::Format::Full, printer)
+    let exits = [
+        render::print(findings, asked.format, printer)?,
+        market.tell_broken(asked.format, printer)?,
+    ];
+    Ok(if exits == [Exit::Clean; 2] {
+        Exit::Clean
+    } else {
+        Exit::Findings
+    })
 }
 
-/// The plan of the keywords' month.
-pub(crate) fn make(
-    workspace: &Workspace,
-    keywords: &Keywords,
-    content: &Content,
-) -> anyhow::Result<Plan> {
+/// The plan of a month.
+pub(crate) fn make(workspace: &Workspace, market: &Market) -> anyhow::Result<Plan> {
     let settings = workspace.settings.plan.as_ref().context(
         "masthead.toml has no [plan]; give currency, target_cost_per_lead and conversion_rate there",
     )?;
-    Ok(plan::make(keywords, content, settings, keywords.month))
+    Ok(plan::make(
+        &market.keywords,
+        &market.content,
+        settings,
+        market.month,
+    ))
 }
 
 /// Writes a plan that breaks no limit of the platform; gives the files, and what is wrong.

@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use masthead_editorial::Content;
 use masthead_insight::report::{self, Both, Inputs, Report};
-use masthead_store::{AdRow, Currency, Month, Store};
+use masthead_store::{AdRow, Currency, Store};
 use masthead_text::Language;
 
 use crate::{
     Exit,
-    args::{self, Args},
+    args::{self, Args, Format},
     keywords,
+    market::{self, Market},
     printer::Printer,
     results,
     workspace::{Workspace, shown},
@@ -18,40 +18,39 @@ use crate::{
 
 pub(crate) fn run(args: &Args, asked: &args::Report, printer: &Printer) -> anyhow::Result<Exit> {
     let workspace = Workspace::find(args)?;
-    let content = keywords::usable(&workspace, args)?;
-    let report = compute(&workspace, &workspace.store()?, &content, asked.month)?;
+    let store = workspace.store()?;
+    let month = asked
+        .month
+        .unwrap_or_else(|| market::month(None, args).previous());
+    let market = Market::read(&workspace, &store, args, month)?;
+    let report = compute(&workspace, &store, &market)?;
     for path in write(&workspace, &report, keywords::languages(asked.lang))? {
         printer.data(&format!("{}\n", shown(&path)))?;
     }
-    Ok(Exit::Clean)
+    market.tell_broken(Format::Full, printer)
 }
 
-/// The report of a month out of the store.
+/// The report of a month.
 pub(crate) fn compute(
     workspace: &Workspace,
     store: &Store,
-    content: &Content,
-    month: Month,
+    market: &Market,
 ) -> anyhow::Result<Report> {
+    let month = market.month;
     let previous = month.previous();
-    let keywords = keywords::gather(workspace, store, content, month)?;
-    let pages = [
-        keywords::pages(store, previous)?,
-        keywords::pages(store, month)?,
-    ];
     let search = [store.search(previous)?, store.search(month)?];
     let ads = [store.ads(previous)?, store.ads(month)?];
     let leads = [store.leads(previous)?, store.leads(month)?];
     let inputs = Inputs {
         month,
-        content,
+        content: &market.content,
         currency: currency(workspace, &ads[1])?,
-        pages: both(&pages),
-        keywords: &keywords,
+        pages: both(&market.pages),
+        keywords: &market.keywords,
         search: both(&search),
         ads: both(&ads),
         leads: both(&leads),
-        problems: &store.problems(keywords::end(previous)?, keywords::end(month)?)?,
+        problems: &store.problems(market::end(previous)?, market::end(month)?)?,
     };
     Ok(report::compute(&inputs))
 }

@@ -118,3 +118,33 @@ fn a_private_address_is_refused_unless_the_settings_name_it() {
     scene.append("masthead.toml", &source);
     scene.run(&["crawl"]).exits(1).says("private");
 }
+
+#[test]
+fn a_broken_page_of_ours_is_told_by_what_goes_without_it() {
+    let server = server();
+    let scene = scene(&server);
+    scene.run(&["crawl", "--now", NOW]);
+    scene.run(&["keywords", "--now", NOW]).exits(0);
+    scene.file(
+        "content/products/bad.zh.md",
+        "+++\ntitle == \"水泵\"\n+++\n",
+    );
+    for command in [&["keywords"][..], &["report", "--month", MONTH]] {
+        let ran = scene.run(&[command, &["--now", NOW]].concat());
+        ran.exits(1)
+            .says("content/products/bad.zh.md")
+            .says("missing from these results");
+    }
+    assert!(scene.path("out/report-2026-10.zh.html").exists());
+}
+
+#[test]
+fn a_month_that_has_not_begun_has_no_report() {
+    let server = server();
+    let scene = scene(&server);
+    scene.run(&["crawl", "--now", NOW]);
+    scene
+        .run(&["report", "--month", "2026-12", "--now", NOW])
+        .exits(2)
+        .says("has not begun");
+}

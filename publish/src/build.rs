@@ -172,7 +172,7 @@ mod tests {
         };
         match find(places) {
             Ok(zola) => Some(zola),
-            Err(missing) if std::env::var_os("CI").is_some() => panic!("{missing}"),
+            Err(missing) if std::env::var("CI").as_deref() == Ok("true") => panic!("{missing}"),
             Err(missing) => {
                 eprintln!("SKIPPED, NOT TESTED: {missing}");
                 None

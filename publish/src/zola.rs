@@ -39,9 +39,9 @@ pub struct Zola {
 /// No usable Zola. The message lists every place and what was found there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "no usable Zola was found\n{}install Zola 0.22 with `make setup`, or from \
-     https://www.getzola.org/documentation/getting-started/installation/, or set MASTHEAD_ZOLA \
-     to its path",
+    "no usable Zola was found\n{}install Zola 0.22 \
+     (https://www.getzola.org/documentation/getting-started/installation/), or run `make setup` \
+     in Masthead's repository and set MASTHEAD_ZOLA to its .masthead/tools/zola",
     list(looked)
 )]
 pub struct NoZola {

@@ -10,17 +10,18 @@ struct Section {
     chinese: [&'static str; 2],
 }
 
-/// The home page first, then the sections in the order of the navigation.
+/// The home page first, then the sections in the order of the navigation. What only the owner can
+/// say is left open with the marks that the check lists.
 const SECTIONS: [Section; 5] = [
     Section {
         kind: None,
         english: [
-            "Say in one line what you do for your customers",
-            "Say in two sentences who you are, what you make, and what readers find here.",
+            "FILL IN: in one line, what you do for your customers",
+            "FILL IN: in two sentences, who you are, what you make, and what readers find here",
         ],
         chinese: [
-            "用一句话说明为客户解决什么问题",
-            "用两句话说明公司是谁、做什么，以及读者能在这里找到什么。",
+            "待填：用一句话说明为客户解决什么问题",
+            "待填：用两句话说明公司是谁、做什么，以及读者能在这里找到什么",
         ],
     },
     Section {
