@@ -175,8 +175,26 @@ pub enum Channel {
     TradeShow,
     /// Newsletter or mail.
     Email,
-    /// Typed address, or nothing known.
+    /// Typed address.
     Direct,
+    /// A network of people: a post, a message, an account that is followed.
+    Social,
+    /// Anything else, and what nobody wrote down.
+    Other,
+}
+
+impl Channel {
+    /// Every channel, in the order in which they are shown.
+    pub const ALL: [Self; 8] = [
+        Self::OrganicSearch,
+        Self::PaidSearch,
+        Self::Referral,
+        Self::Social,
+        Self::TradeShow,
+        Self::Email,
+        Self::Direct,
+        Self::Other,
+    ];
 }
 
 /// How good a lead is, as sales judged it: S is best.

@@ -9,6 +9,7 @@ use super::{
     layout::{Field, LAYOUTS, Layout},
     number::Mark,
     sheet::{Record, Sheet},
+    words::capital,
 };
 
 /// What may separate cells.
@@ -147,16 +148,9 @@ fn missing(header: &Header) -> impl Iterator<Item = String> {
     let lacking =
         columns.filter(|column| column.needed && !header.slots.contains_key(&column.field));
     lacking.map(|column| match column.names {
-        [english, chinese, ..] => format!("“{}” or “{chinese}”", capital(english)),
+        [english, chinese, ..] => format!("“{}” ({chinese})", capital(english)),
         names => names.join(", "),
     })
-}
-
-/// The first letter as a capital, as exports write their headers.
-fn capital(name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }
 
 /// What to say about a file whose nearest header lacks something.
@@ -173,10 +167,12 @@ fn unknown(sheet: &Sheet<'_>, header: &Header) -> Finding {
     } else {
         let lacking: Vec<_> = missing(header).collect();
         let name = header.layout.name;
-        format!(
-            "the nearest is {name}, which also has {}",
-            lacking.join(", ")
-        )
+        let count = match lacking.len() {
+            1 => "one column is missing".to_owned(),
+            many => format!("{many} columns are missing"),
+        };
+        let lacking = lacking.join(", ");
+        format!("the nearest is {name}, but {count}: {lacking}")
     };
     error(message, place).help(help)
 }

@@ -1,8 +1,10 @@
 //! Reads the cells of one row after another, and says what cannot be read.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use masthead_store::{Currency, Money};
-use masthead_text::{Finding, nearest};
+use masthead_text::{Finding, Place, nearest};
 use rust_decimal::Decimal;
 
 use super::{
@@ -26,6 +28,8 @@ pub(super) struct Reader<'a> {
     pub(super) header: &'a Header,
     /// What was found to be wrong so far.
     pub(super) findings: &'a mut Vec<Finding>,
+    /// Words that were counted as something else: where each stands first, and how often.
+    pub(super) strange: BTreeMap<String, (Place, usize)>,
 }
 
 impl<'a> Reader<'a> {
@@ -123,10 +127,32 @@ impl<'a> Reader<'a> {
         let meaning = words::meaning(known, text);
         let guess = nearest(text, words::spellings(known));
         let expected = match guess.filter(|_| meaning.is_none()) {
-            Some(guess) => format!("one of {}; perhaps “{guess}”", words::list(known)),
+            Some(guess) => {
+                let guess = words::capital(guess);
+                format!("one of {}; perhaps “{guess}”", words::list(known))
+            }
             None => format!("one of {}", words::list(known)),
         };
         self.or_wrong(meaning, record, field, &expected)
+    }
+
+    /// A word of a list that people extend at will: an unknown word counts as `other` and is
+    /// remembered.
+    pub(super) fn open<T: Copy>(
+        &mut self,
+        record: &Record,
+        field: Field,
+        known: &Words<T>,
+        other: T,
+    ) -> T {
+        let text = self.text(record, field);
+        words::meaning(known, text).unwrap_or_else(|| {
+            let slot = self.header.slots.get(&field);
+            let place = self.sheet.place(record, slot.map(|slot| slot.cell));
+            let first = (place, 0);
+            self.strange.entry(text.to_owned()).or_insert(first).1 += 1;
+            other
+        })
     }
 
     /// An amount of money that must be there.

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use masthead_store::{AdRow, ImportKind, ImportRows, LeadRow, Month, SearchKind, SearchRow};
-use masthead_text::Finding;
+use masthead_store::{
+    AdRow, Channel, ImportKind, ImportRows, LeadRow, Month, SearchKind, SearchRow,
+};
+use masthead_text::{Finding, nearest};
 
 use super::{
     error,
@@ -30,6 +32,7 @@ pub(super) fn read(
         sheet,
         header,
         findings,
+        strange: BTreeMap::new(),
     };
     about_columns(&mut reader);
     let records = reader.records();
@@ -48,11 +51,43 @@ pub(super) fn read(
             .into_iter()
             .map(|(month, rows)| (ImportKind::Ads, month, ImportRows::Ads(rows)))
             .collect(),
-        ImportKind::Leads => by_month(&mut reader, &records, month, lead, |row| row.day)
-            .into_iter()
-            .map(|(month, rows)| (ImportKind::Leads, month, ImportRows::Leads(rows)))
-            .collect(),
+        ImportKind::Leads => {
+            let months = by_month(&mut reader, &records, month, lead, |row| row.day);
+            about_channels(&mut reader);
+            months
+                .into_iter()
+                .map(|(month, rows)| (ImportKind::Leads, month, ImportRows::Leads(rows)))
+                .collect()
+        }
     }
+}
+
+/// Names the channels that are counted as others, each once.
+fn about_channels(reader: &mut Reader<'_>) {
+    for (word, (place, rows)) in std::mem::take(&mut reader.strange) {
+        let counted = format!(
+            "{} as another channel",
+            plural(rows, "row counts", "rows count")
+        );
+        let message = match word.as_str() {
+            "" => format!("no channel is given; {counted}"),
+            _ => format!("the channel “{word}” is not known; {counted}"),
+        };
+        let list = words::list(words::CHANNELS);
+        let help = match nearest(&word, words::spellings(words::CHANNELS)) {
+            Some(guess) => format!(
+                "known are {list} and the names of platforms; perhaps “{}” is meant",
+                words::capital(guess)
+            ),
+            None => format!("known are {list} and the names of platforms"),
+        };
+        reader.findings.push(note(message, place).help(help));
+    }
+}
+
+/// A count with its noun: `1 row`, `2 rows`.
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Columns that mean the same are an error; columns that are not read are worth a note.
@@ -198,14 +233,14 @@ fn ad(reader: &mut Reader<'_>, record: &Record) -> Option<AdRow> {
 /// A lead.
 fn lead(reader: &mut Reader<'_>, record: &Record) -> Option<LeadRow> {
     let day = reader.day(record, Field::Day);
-    let channel = reader.word(record, Field::Channel, words::CHANNELS);
+    let channel = reader.open(record, Field::Channel, words::CHANNELS, Channel::Other);
     let tier = reader.word(record, Field::Tier, words::TIERS);
     let status = reader.word(record, Field::Status, words::STATUSES);
     let valued = reader.optional(record, Field::Value).is_some();
     let value = valued.then(|| reader.money(record, Field::Value));
     Some(LeadRow {
         day: day?,
-        channel: channel?,
+        channel,
         campaign: reader.optional(record, Field::Campaign).map(str::to_owned),
         landing_page: reader.optional(record, Field::Page).map(str::to_owned),
         tier: tier?,
@@ -238,7 +273,7 @@ fn by_month<T>(
     if months.len() > 1 && others.is_empty() {
         let parts: Vec<_> = months
             .iter()
-            .map(|(month, rows)| format!("{month} ({} rows)", rows.len()))
+            .map(|(month, rows)| format!("{month} ({})", plural(rows.len(), "row", "rows")))
             .collect();
         let message = format!("the file is of several months: {}", parts.join(", "));
         let help = "each month replaces what was imported for it before; see that it is whole";

@@ -153,7 +153,11 @@ fn a_file_of_two_months_is_split_with_a_note() {
         .map(|(file, _)| file.month.to_string())
         .collect();
     assert_eq!(months, ["2026-09", "2026-10"]);
-    assert!(parsed.notes[0].message.contains("several months"));
+    let message = &parsed.notes[0].message;
+    assert!(
+        message.ends_with("several months: 2026-09 (1 row), 2026-10 (1 row)"),
+        "{message}"
+    );
     let asked = refused(text, Some("2026-10"));
     assert_eq!(asked.len(), 1);
     assert!(
@@ -207,21 +211,52 @@ fn a_wrong_cell_is_marked_in_its_line() {
 }
 
 #[test]
-fn a_channel_that_nobody_knows_is_answered_with_the_list() {
-    let text = "日期,渠道,等级,状态\n2026-10-03,付费搜素,A,新建\n2026-10-03,广播,D,新建\n";
+fn a_channel_that_nobody_knows_is_counted_as_another_and_named_once() {
+    let text = "日期,渠道,等级,状态\n2026-10-03,付费搜素,A,新建\n2026-10-03,广播,B,新建\n\
+        2026-10-04,广播,B,新建\n2026-10-05,,B,新建\n2026-10-05,微信,B,新建\n";
+    let parsed = read("leads.csv", text.as_bytes(), None).unwrap();
+    let ImportRows::Leads(rows) = &parsed.files[0].1 else {
+        panic!("no leads");
+    };
+    let channels: Vec<Channel> = rows.iter().map(|row| row.channel).collect();
+    use Channel::{Other, Social};
+    assert_eq!(channels, [Other, Other, Other, Other, Social]);
+    let said: Vec<_> = parsed
+        .notes
+        .iter()
+        .map(|note| (note.place.line.unwrap(), note.message.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (
+                2,
+                "the channel “付费搜素” is not known; 1 row counts as another channel"
+            ),
+            (
+                3,
+                "the channel “广播” is not known; 2 rows count as another channel"
+            ),
+            (5, "no channel is given; 1 row counts as another channel"),
+        ]
+    );
+    let help = parsed.notes[0].help.as_deref().unwrap();
+    assert!(help.contains("perhaps “付费搜索”"), "{help}");
+    assert!(help.contains("Organic search, Paid search"), "{help}");
+}
+
+#[test]
+fn a_tier_or_status_that_nobody_knows_is_answered_with_the_list() {
+    let text = "日期,渠道,等级,状态\n2026-10-03,展会,A,成绞\n2026-10-03,展会,D,新建\n";
     let error = read("leads.csv", text.as_bytes(), None).unwrap_err();
     let help: Vec<_> = error
         .findings
         .iter()
         .map(|one| one.help.as_deref().unwrap())
         .collect();
-    assert!(help[0].contains("perhaps “付费搜索”"), "{}", help[0]);
-    assert!(
-        help[1].contains("organic search, paid search"),
-        "{}",
-        help[1]
-    );
-    assert!(help[2].contains("one of s, a, b, c"), "{}", help[2]);
+    assert!(help[0].contains("perhaps “成交”"), "{}", help[0]);
+    assert!(help[0].contains("New, Qualified, Won, Lost"), "{}", help[0]);
+    assert!(help[1].contains("one of S, A, B, C"), "{}", help[1]);
 }
 
 #[test]
@@ -265,12 +300,27 @@ fn other_columns_are_answered_with_what_was_found_and_what_is_missing() {
         (
             "Query,Clicks,Shown\na,1,2\n",
             "“Query”, “Clicks”, “Shown”",
-            "the queries of Search Console, which also has “Impressions” or “展示次数”",
+            "the queries of Search Console, but one column is missing: “Impressions” (展示次数)",
         ),
         (
             "渠道;等级;负责人\n展会;A;某人\n",
             "“渠道”, “等级”, “负责人”",
-            "a list of leads, which also has “Date” or “日期”, “Status” or “状态”",
+            "a list of leads, but 2 columns are missing: “Date” (日期), “Status” (状态)",
+        ),
+        (
+            "Date,Status,Campaign,Landing page,Value\n2026-10-03,new,x,/x/,1\n",
+            "“Date”, “Status”",
+            "a list of leads, but 2 columns are missing: “Channel” (渠道), “Tier” (等级)",
+        ),
+        (
+            "日期,状态\n2026-10-03,新建\n",
+            "“日期”, “状态”",
+            "a list of leads, but 2 columns are missing: “Channel” (渠道), “Tier” (等级)",
+        ),
+        (
+            "Date,Status,Company,Page,Contact\n2026-10-03,new,x,/x/,y\n",
+            "“Date”, “Status”",
+            "a list of leads, but 2 columns are missing: “Channel” (渠道), “Tier” (等级)",
         ),
         (
             "歌名,时长\n夜曲,3:20\n",

@@ -41,15 +41,6 @@ pub struct ChannelLeads {
     pub cost_per_lead: Option<Decimal>,
 }
 
-const CHANNELS: [Channel; 6] = [
-    Channel::OrganicSearch,
-    Channel::PaidSearch,
-    Channel::Referral,
-    Channel::TradeShow,
-    Channel::Email,
-    Channel::Direct,
-];
-
 /// A lead is qualified if sales gave it tier S or A, accepted it, or won it.
 pub(super) fn qualified(lead: &LeadRow) -> bool {
     matches!(lead.tier, Tier::S | Tier::A)
@@ -65,7 +56,7 @@ pub(super) fn of(inputs: &Inputs<'_>) -> Leads {
             .filter(|row| row.cost.currency == inputs.currency);
         (!rows.is_empty()).then(|| at_home.map(|row| row.cost.amount).sum())
     };
-    let mut channels: Vec<ChannelLeads> = CHANNELS
+    let mut channels: Vec<ChannelLeads> = Channel::ALL
         .into_iter()
         .map(|channel| {
             let cost = spent(inputs.ads.now).filter(|_| channel == Channel::PaidSearch);

@@ -20,6 +20,8 @@ pub(super) const fn channel(channel: Channel, voice: Voice) -> &'static str {
         Channel::TradeShow => voice.pick("Trade shows", "展会"),
         Channel::Email => voice.pick("Email", "邮件"),
         Channel::Direct => voice.pick("Direct", "直接访问"),
+        Channel::Social => voice.pick("Social media", "社交媒体"),
+        Channel::Other => voice.pick("Other", "其他"),
     }
 }
 
