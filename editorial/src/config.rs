@@ -7,6 +7,7 @@ use masthead_text::{Finding, Language, Place};
 use url::Url;
 
 use crate::keys::SITE;
+use crate::placeholder;
 use crate::rules;
 use crate::schema::{self, Checked};
 
@@ -62,7 +63,13 @@ pub(crate) fn parse(path: &str, source: &str) -> (Option<SiteConfig>, Vec<Findin
             ),
         }
     }
-    (site(&document, languages), findings)
+    findings.extend(placeholder::settings(&document));
+    let address = document.text(&["base_url"]);
+    let address = address.and_then(|text| Url::parse(text).ok());
+    (
+        site(&document, languages),
+        placeholder::weigh(findings, address.as_ref()),
+    )
 }
 
 fn site(document: &Checked<'_>, mut languages: Vec<Language>) -> Option<SiteConfig> {

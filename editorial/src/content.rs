@@ -124,6 +124,7 @@ fn together(files: &[File], site: &SiteConfig) -> Vec<Finding> {
     let each = files.par_iter().flat_map_iter(|file| {
         let mut own = checks::links(file, &known, site);
         own.extend(checks::pairs(file, &known, site));
+        own.extend(checks::differ(file, &known, site));
         if file.draft { file::soften(own) } else { own }
     });
     findings.extend(each.collect::<Vec<_>>());

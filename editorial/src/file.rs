@@ -6,7 +6,7 @@ use masthead_text::{Finding, Place, Severity};
 use crate::name::{Fault, Name};
 use crate::page::Parts;
 use crate::schema::{self, Checked, Key};
-use crate::{Page, Section, SiteConfig, checks, front, keys, markdown, rules};
+use crate::{Page, Section, SiteConfig, checks, front, keys, markdown, placeholder, rules};
 
 /// What a file below `content/` gave.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(crate) struct File {
     pub title: Option<Claim>,
     /// The target keyword, for comparison with other pages.
     pub keyword: Option<Claim>,
+    /// What the other language of the page must say too, each with its name.
+    pub shared: Vec<(String, Claim)>,
     /// Links to check once all files are known.
     pub links: Vec<Claim>,
     /// Every problem of the file by itself.
@@ -61,6 +63,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], site: &SiteConfig, today: Date) -> 
         section: None,
         title: None,
         keyword: None,
+        shared: Vec::new(),
         links: Vec::new(),
         findings: Vec::new(),
         name,
@@ -112,6 +115,7 @@ fn take_apart(file: &mut File, source: &str, site: &SiteConfig, today: Date) {
     file.draft = document.flag(&["draft"]);
     file.title = claim(&document, &["title"]);
     file.keyword = claim(&document, &["extra", "keyword"]);
+    file.shared = checks::shared(&document);
     file.links = marked
         .links
         .iter()
@@ -124,10 +128,10 @@ fn take_apart(file: &mut File, source: &str, site: &SiteConfig, today: Date) {
             ),
         })
         .collect();
-    file.findings = if file.draft {
-        soften(findings)
-    } else {
-        findings
+    file.findings = match (file.draft, file.name.section) {
+        (true, _) => soften(findings),
+        (false, true) => placeholder::weigh(findings, Some(&site.base_url)),
+        (false, false) => findings,
     };
 }
 

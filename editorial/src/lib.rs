@@ -15,6 +15,7 @@ mod markdown;
 mod name;
 mod new;
 mod page;
+mod placeholder;
 mod proof;
 mod reader;
 mod rules;

@@ -45,6 +45,14 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// The change in whole per cent of the value before, half away from zero: -64 for 14 to 5;
+    /// `None` from 0. The one rounding of a change, wherever it is told.
+    #[must_use]
+    pub fn percent(&self) -> Option<f64> {
+        let change = 100.0 * (self.after - self.before) / self.before.abs();
+        (self.before != 0.0).then(|| change.round())
+    }
+
     /// The change as a share of the value before: -0.5 for 3.8 to 1.9; `None` from 0.
     #[must_use]
     pub fn change(&self) -> Option<f64> {

@@ -56,7 +56,10 @@ rules! {
     EMPTY_VALUE "empty-value" Error
         "A key is there, but its text or list is empty."
     UNFILLED "unfilled" Error
-        "A question that `new` left open is still open; on a draft it is only a note."
+        "A question that `new` or `init` left open is still open. On a draft it is only a note; in \
+         settings and sections a note until the site has its own address, then a warning."
+    PAIR_DIFFERS "pair-differs" Warning
+        "The two languages of a page state different numbers or days; one of them is wrong."
     LANGUAGE "language" Error
         "A language of the site that Masthead does not know; it knows en and zh."
     NO_DESCRIPTION "no-description" Warning

@@ -4,18 +4,13 @@ use masthead_text::Language;
 use thiserror::Error;
 use toml_edit::{DocumentMut, Table, value};
 
-/// Where a new site stands until its owner says otherwise.
-const ADDRESS: &str = "https://www.company.example";
+use crate::placeholder::{ADDRESS, MAIL};
+use crate::schema::marker;
 
 /// What is said above the words of a company, in which everything may be left out.
 const WORDS: &str = "
 # In this language: tagline = \"what you do, in a few words\", place = \"where you are\",
 # notice = \"what stands at the foot of every page\". Each may be left out.
-";
-
-/// What is said above the facts of a company.
-const FACTS: &str = "# Where questions go: mail = \"hello@company.example\".
-# The picture shown when a page is shared, in static/: image = \"share.png\".
 ";
 
 /// Settings that cannot be turned into those of a new site.
@@ -25,7 +20,8 @@ pub struct SampleError(#[from] toml_edit::TomlError);
 
 /// The text of `site/config.toml` for a company called `name`, whose pages without a language
 /// in their names are written in `default`. Comments and the words of the theme are those of
-/// `sample`; what belongs to the sample's company is taken out.
+/// `sample`; what belongs to the sample's company is taken out, and what only the new owner
+/// knows is left open, so that the check lists it.
 ///
 /// # Errors
 ///
@@ -42,7 +38,7 @@ pub fn new_site_config(sample: &str, name: &str, default: Language) -> Result<St
     for language in Language::ALL {
         own(&["languages", language.tag()], &|words| {
             words["title"] = value(name);
-            words["description"] = value(description(language, name));
+            words["description"] = value(description(language));
         });
         own(&["extra", language.tag()], &|words| {
             words.clear();
@@ -50,15 +46,7 @@ pub fn new_site_config(sample: &str, name: &str, default: Language) -> Result<St
         });
     }
     own(&["extra"], &|facts| {
-        facts.remove("mail");
-        facts.remove("image");
-        let above = facts
-            .decor()
-            .prefix()
-            .and_then(|prefix| prefix.as_str())
-            .unwrap_or_default();
-        let above = format!("{above}{FACTS}");
-        facts.decor_mut().set_prefix(above);
+        facts["mail"] = value(MAIL);
     });
     Ok(site.to_string())
 }
@@ -89,15 +77,14 @@ fn table<'a>(site: &'a mut DocumentMut, steps: &[&str]) -> Option<&'a mut Table>
 }
 
 /// What the site says of a company nobody has described yet.
-fn description(language: Language, name: &str) -> String {
+fn description(language: Language) -> String {
+    let open = marker(language);
     match language {
         Language::English => {
-            format!(
-                "{name}: say in one sentence what you make, for whom, and what readers find here."
-            )
+            format!("{open}: what you make, for whom, and what readers find here, in one sentence")
         }
         Language::Chinese => {
-            format!("{name}：用一句话说明做什么产品、为谁而做，以及读者能在这里找到什么。")
+            format!("{open}：用一句话说明做什么产品、为谁而做，以及读者能在这里找到什么")
         }
     }
 }
@@ -106,6 +93,7 @@ fn description(language: Language, name: &str) -> String {
 mod tests {
     use super::*;
     use crate::config::parse;
+    use masthead_text::Severity;
 
     const SAMPLE: &str = include_str!("../../site/config.toml");
 
@@ -117,7 +105,20 @@ mod tests {
         ] {
             let text = new_site_config(SAMPLE, name, default).unwrap();
             let (site, findings) = parse("site/config.toml", &text);
-            assert_eq!(findings, []);
+            let open: Vec<_> = findings
+                .iter()
+                .map(|found| (found.severity, found.message.as_str()))
+                .collect();
+            let note = |message| (Severity::Note, message);
+            assert_eq!(
+                open,
+                [
+                    note("“languages.en.description” is still to be filled in"),
+                    note("“languages.zh.description” is still to be filled in"),
+                    note("“base_url” is still to be filled in"),
+                    note("“extra.mail” is still to be filled in"),
+                ]
+            );
             let site = site.unwrap();
             assert_eq!(site.default_language, default);
             assert_eq!(site.languages, Language::ALL);
@@ -133,6 +134,26 @@ mod tests {
                 "hello@a",
             ] {
                 assert!(!text.contains(word), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn with_an_address_of_its_own_what_is_still_open_is_a_warning() {
+        for (name, default) in [
+            ("Norrvik Strip", Language::English),
+            ("澄远电芯", Language::Chinese),
+        ] {
+            let text = new_site_config(SAMPLE, name, default).unwrap();
+            let text = text.replace(ADDRESS, "https://www.norrvik.example");
+            let (_, findings) = parse("site/config.toml", &text);
+            assert_eq!(findings.len(), 3, "{findings:#?}");
+            for found in findings {
+                assert_eq!(
+                    (found.rule, found.severity),
+                    ("unfilled", Severity::Warning)
+                );
+                assert!(found.place.line.is_some());
             }
         }
     }

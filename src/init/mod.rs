@@ -1,6 +1,7 @@
 //! `masthead init`: a workspace of one's own, from what the binary carries.
 
 mod sections;
+mod theme;
 
 use std::{fs, path::Path};
 
@@ -21,6 +22,13 @@ const CONFIG: &str = "site/config.toml";
 pub(crate) fn run(init: &args::Init, printer: &Printer) -> anyhow::Result<Exit> {
     let dir = &init.dir;
     refuse_unless_empty(dir)?;
+    if init
+        .name
+        .as_ref()
+        .is_some_and(|name| name.trim().is_empty())
+    {
+        bail!("the name is empty; give the company's name as readers know it");
+    }
     let name = match &init.name {
         Some(name) => name.clone(),
         None => folder_name(dir)?,
@@ -31,6 +39,7 @@ pub(crate) fn run(init: &args::Init, printer: &Printer) -> anyhow::Result<Exit> 
         .filter(|(path, _)| *path != CONFIG)
         .collect();
     carried::unpack(&theme, dir)?;
+    carried::unpack(theme::NEUTRAL, dir)?;
     let sample = carried::text(carried::SITE, CONFIG)?;
     let config = editorial::new_site_config(sample, &name, init.language)?;
     let mut files = sections::files(init.language);
@@ -43,9 +52,9 @@ pub(crate) fn run(init: &args::Init, printer: &Printer) -> anyhow::Result<Exit> 
     carried::link_content(dir)?;
     printer.say(&format!(
         "{name} starts in {dir}\n  \
-         write a page:   masthead -C {dir} new case-study \"What Northwind measured\"\n  \
-         look for faults: masthead -C {dir} check\n  \
-         build the site: masthead -C {dir} build",
+         write a page:     masthead -C {dir} new case-study \"What Northwind measured\"\n  \
+         see what is open: masthead -C {dir} check\n  \
+         build the site:   masthead -C {dir} build",
         dir = dir.display()
     ));
     Ok(Exit::Clean)

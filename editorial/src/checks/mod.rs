@@ -1,11 +1,13 @@
 //! What a page may be wrong about although its front matter is sound.
 
+mod differ;
 mod facts;
 mod links;
 mod pairs;
 mod text;
 mod twins;
 
+pub(crate) use differ::{differ, shared};
 pub(crate) use facts::facts;
 pub(crate) use links::links;
 pub(crate) use pairs::{pairs, sections};

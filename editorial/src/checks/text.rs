@@ -53,25 +53,22 @@ pub(crate) fn text(page: &Parts<'_>, offset: usize) -> Vec<Finding> {
             )
         }));
     }
-    findings.extend(open(page.body).map(|(range, asked)| {
-        at(
-            &rules::UNFILLED,
-            range,
-            "this passage is still to be written",
-            asked,
-        )
+    findings.extend(open(page.body).map(|range| {
+        let range = range.start + offset..range.end + offset;
+        let place = Place::at(page.path, page.source, range);
+        rules::UNFILLED.at(place, "this passage is still to be written")
     }));
     findings.extend(keyword(page));
     findings
 }
 
-/// The questions that `new` left open in a text, each with what it asks.
-fn open(body: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+/// The beginnings of the questions that `new` left open in a text.
+fn open(body: &str) -> impl Iterator<Item = Range<usize>> {
     OPEN.iter().flat_map(move |open| {
         body.match_indices(open).filter_map(move |(from, _)| {
-            let rest = body.get(from + open.len()..)?.lines().next()?;
-            let asked = rest.strip_prefix([':', '：'])?.trim();
-            Some((from..from + open.len() + rest.len(), asked))
+            let end = from + open.len();
+            let asks = body.get(end..)?.starts_with([':', '：']);
+            asks.then_some(from..end)
         })
     })
 }

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::{copy, template};
 use crate::name::{called, slugify};
+use crate::schema::marker;
 use crate::{Content, Kind};
 
 /// A page to be written to disk.
@@ -17,6 +18,10 @@ pub struct Draft {
     pub text: String,
     /// The same page in the other language, if it is there: its path from the top.
     pub pair: Option<String>,
+    /// How each open question in `text` begins: `FILL IN`, or 待填 in a Chinese page.
+    pub marker: &'static str,
+    /// Advice where no telling address could be made from the title and one was made up.
+    pub hint: Option<String>,
 }
 
 /// Why a page cannot be started.
@@ -25,17 +30,6 @@ pub enum DraftError {
     /// The title is empty.
     #[error("the title is empty; give the page one, in its own language")]
     NoTitle,
-    /// The title has nothing that a file name can be made of.
-    #[error(
-        "no address can be made from the title “{title}”, which has no Latin words; \
-         give one with --slug, such as --slug steel-strip-inspection{waiting}"
-    )]
-    NoSlug {
-        /// The title as given.
-        title: String,
-        /// The pages that wait for this language, as a further sentence, or nothing.
-        waiting: String,
-    },
     /// The slug is no address.
     #[error(
         "“{slug}” cannot be part of an address; write lower-case Latin letters, digits and \
@@ -60,13 +54,14 @@ pub enum DraftError {
 
 /// Starts a page of `kind` called `title`, dated `today`.
 ///
-/// The file name is `slug`, or is made from the Latin words of the title. With the slug of a
-/// page in the other language, the new page becomes its pair and takes over what both share:
-/// its day, readers, numbers and permission.
+/// The file name is `slug`, or is made from the Latin words of the title; where these say too
+/// little of it, it is the kind and `today`, with a hint. With the slug of a page in the other
+/// language, the new page becomes its pair and takes over what both share: its day, readers,
+/// numbers and permission.
 ///
 /// # Errors
 ///
-/// When no address can be made, the page exists, or the site lacks the language.
+/// When the slug is no address, the page exists, or the site lacks the language.
 pub fn draft(
     kind: Kind,
     title: &str,
@@ -82,7 +77,17 @@ pub fn draft(
     if !content.site.languages.contains(&language) {
         return Err(DraftError::NoLanguage(language));
     }
-    let slug = choose(kind, title, language, slug, content)?;
+    let (slug, hint) = match slug {
+        Some(given) => (fit(given)?, None),
+        None => match telling(title) {
+            Some(made) => (made, None),
+            None => {
+                let made = dated(kind, today, content);
+                let hint = hint(&made, kind, language, content);
+                (made, Some(hint))
+            }
+        },
+    };
     let below = file(kind, &slug, language, content);
     let path = format!("content/{below}");
     if content.files.contains(&below) {
@@ -102,28 +107,62 @@ pub fn draft(
         .iter()
         .find(|page| Some(&page.path) == pair.as_ref());
     let text = page.map_or(text.clone(), |page| copy::shared(&text, page));
-    Ok(Draft { path, text, pair })
+    Ok(Draft {
+        path,
+        text,
+        pair,
+        marker: marker(language),
+        hint,
+    })
 }
 
-fn choose(
-    kind: Kind,
-    title: &str,
-    language: Language,
-    slug: Option<&str>,
-    content: &Content,
-) -> Result<String, DraftError> {
-    let made = slugify(slug.unwrap_or(title));
-    match slug {
-        Some(given) if given != made => Err(DraftError::BadSlug {
+/// The slug as given, if it can be part of an address.
+fn fit(given: &str) -> Result<String, DraftError> {
+    let made = slugify(given);
+    if made.is_empty() || made != given {
+        return Err(DraftError::BadSlug {
             slug: given.to_owned(),
             better: (!made.is_empty()).then_some(made),
-        }),
-        _ if !made.chars().any(|c| c.is_ascii_alphabetic()) => Err(DraftError::NoSlug {
-            title: title.to_owned(),
-            waiting: waiting(kind, language, content),
-        }),
-        _ => Ok(made),
+        });
     }
+    Ok(made)
+}
+
+/// A slug of the Latin words of a title, unless these say too little of it: “LS16 线扫描相机”
+/// gives `ls16`, “x 泵” and “用 LS8 检测带钢的一年” give nothing.
+fn telling(title: &str) -> Option<String> {
+    let made = slugify(title);
+    let kept = made.chars().filter(char::is_ascii_alphanumeric).count();
+    let lost = title
+        .chars()
+        .filter(|c| !c.is_ascii() && c.is_alphanumeric());
+    let lost = lost.count();
+    let enough = lost == 0 || (kept >= 3 && lost <= 2 * kept);
+    (enough && made.contains(|c: char| c.is_ascii_alphabetic())).then_some(made)
+}
+
+/// A slug of the kind and the day, with a number where that is taken in any language.
+fn dated(kind: Kind, today: Date, content: &Content) -> String {
+    let first = format!("{kind}-{today}");
+    let more = (2..).map(|number| format!("{first}-{number}"));
+    let taken = |slug: &String| {
+        Language::ALL
+            .into_iter()
+            .any(|language| content.files.contains(&file(kind, slug, language, content)))
+    };
+    let free = std::iter::once(first.clone())
+        .chain(more)
+        .find(|slug| !taken(slug));
+    free.unwrap_or(first)
+}
+
+/// What to do about a made-up address.
+fn hint(made: &str, kind: Kind, language: Language, content: &Content) -> String {
+    format!(
+        "the address {made} says nothing of the page, because the title has too few Latin words; \
+         for a better one, start it with --slug, such as --slug steel-strip-inspection{}",
+        waiting(kind, language, content)
+    )
 }
 
 /// The path of a page, relative to `content/`.

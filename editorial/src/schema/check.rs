@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::complaint::{self, Complaint, Spot};
 use super::table::Name;
-use super::{Checked, Key, Need, Shape, is_open, shape, syntax};
+use super::{Checked, Key, Need, OPEN, Shape, is_open, shape, syntax};
 
 /// Checks the TOML in the bytes `range` of `source`, the text of the file at `path`, against
 /// `keys`. What concerns the whole, such as a missing key, is reported at the line before.
@@ -96,7 +96,7 @@ impl Walk<'_, '_> {
         match (shape, value.get_ref()) {
             (Shape::Free, _) => {}
             (_, DeValue::String(text)) if is_open(text) => {
-                self.add(value.span(), complaint::open(spot, text));
+                self.add(self.opening(value.span()), complaint::open(spot));
             }
             (_, DeValue::String(text)) if text.trim().is_empty() => {
                 self.add(value.span(), complaint::empty(spot, shape));
@@ -133,6 +133,18 @@ impl Walk<'_, '_> {
             (shape, found) if shape::fits(shape, found) => {}
             (shape, found) => self.add(value.span(), complaint::misfit(spot, shape, found)),
         }
+    }
+
+    /// The part of an open question at `span` that says it is one.
+    fn opening(&self, span: Range<usize>) -> Range<usize> {
+        let text = self.document.source.get(self.document.shift(&span));
+        let text = text.unwrap_or_default();
+        let found = OPEN
+            .iter()
+            .find_map(|open| Some((text.find(open)?, open.len())));
+        found.map_or(span.clone(), |(from, length)| {
+            span.start + from..span.start + from + length
+        })
     }
 
     /// One of several tables.
@@ -172,8 +184,9 @@ impl Walk<'_, '_> {
 
     fn report(&mut self, range: Range<usize>, found: Complaint) {
         let place = self.document.mark(range);
-        self.findings
-            .push(found.rule.at(place, found.message).help(found.help));
+        let help = found.help;
+        let found = found.rule.at(place, found.message);
+        self.findings.push(Finding { help, ..found });
     }
 }
 

@@ -11,7 +11,7 @@ use crate::rules::{self, Rule};
 pub(super) struct Complaint {
     pub(super) rule: &'static Rule,
     pub(super) message: String,
-    pub(super) help: String,
+    pub(super) help: Option<String>,
 }
 
 /// The value that a complaint is about.
@@ -34,19 +34,12 @@ impl Spot {
     }
 }
 
-/// A question that `new` left open.
-pub(super) fn open(spot: &Spot, text: &str) -> Complaint {
-    let asked = text
-        .split_once([':', '：'])
-        .map_or("", |(_, asked)| asked.trim());
+/// A question that `new` or `init` left open. It is in the line shown and is not repeated.
+pub(super) fn open(spot: &Spot) -> Complaint {
     Complaint {
         rule: &rules::UNFILLED,
         message: format!("“{}” is still to be filled in", spot.name),
-        help: if asked.is_empty() {
-            "write what it asks for".into()
-        } else {
-            asked.to_owned()
-        },
+        help: None,
     }
 }
 
@@ -56,7 +49,7 @@ pub(super) fn empty(spot: &Spot, shape: &Shape) -> Complaint {
     Complaint {
         rule: &rules::EMPTY_VALUE,
         message: format!("{what}“{}” is empty", spot.name),
-        help: spot.advice(shape, None),
+        help: Some(spot.advice(shape, None)),
     }
 }
 
@@ -81,7 +74,7 @@ pub(super) fn misfit(spot: &Spot, shape: &Shape, found: &DeValue<'_>) -> Complai
     Complaint {
         rule: &rules::WRONG_SHAPE,
         message,
-        help,
+        help: Some(help),
     }
 }
 
@@ -106,7 +99,7 @@ pub(super) fn unknown(
     Complaint {
         rule: &rules::UNKNOWN_KEY,
         message,
-        help,
+        help: Some(help),
     }
 }
 
@@ -123,6 +116,6 @@ pub(super) fn missing(name: &Name, key: &Key) -> Complaint {
     Complaint {
         rule: &rules::MISSING_KEY,
         message,
-        help,
+        help: Some(help),
     }
 }

@@ -12,6 +12,8 @@ mod shape;
 mod syntax;
 mod table;
 
+use masthead_text::Language;
+
 pub use check::check;
 pub use document::Checked;
 pub use manual::manual;
@@ -71,6 +73,15 @@ pub enum Need {
 
 /// How an open question begins, in English and in Chinese; what follows says what to write.
 pub const OPEN: [&str; 2] = ["FILL IN", "待填"];
+
+/// How an open question begins in `language`.
+#[must_use]
+pub const fn marker(language: Language) -> &'static str {
+    match language {
+        Language::English => OPEN[0],
+        Language::Chinese => OPEN[1],
+    }
+}
 
 /// Whether `text` is a question that `new` left open.
 #[must_use]

@@ -58,6 +58,7 @@ fn a_page_is_read_with_all_its_facts() {
     };
     assert_eq!(case.results[0].before, 14.0);
     assert_eq!(case.results[0].change(), Some(-0.5));
+    assert_eq!(case.results[0].percent(), Some(-50.0));
     assert_eq!(case.permission.expires, date(2028, 8, 20));
     let sections: Vec<&str> = content
         .sections
