@@ -22,7 +22,7 @@ use crate::clock;
                   Exit codes: 0 clean, 1 something was found, 2 could not run."
 )]
 pub struct Args {
-    /// Workspace to work in, instead of the one around the current folder
+    /// Folder in the workspace to work in, instead of the current one
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
     pub workspace: Option<PathBuf>,
 

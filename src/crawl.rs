@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 use jiff::Timestamp;
-use masthead_crawler::{Event, Summary};
+use masthead_crawler::Event;
 use masthead_store::{Problem, SourceTally};
 use url::Url;
 
@@ -26,7 +26,9 @@ pub(crate) fn visit(
     let mut progress = |event| tell(&event, printer);
     let (sources, settings) = (&workspace.settings.source, &workspace.settings.crawl);
     let summary = masthead_crawler::crawl(&mut store, sources, settings, now, &mut progress)?;
-    printer.data(&table(&summary))?;
+    for tally in &summary.sources {
+        printer.line(&line(tally))?;
+    }
     let problems = store.problems(summary.now, summary.now)?;
     problems
         .iter()
@@ -59,11 +61,7 @@ fn plain(host: &str) -> String {
     )
 }
 
-/// One line for each source, with what became of its pages.
-fn table(summary: &Summary) -> String {
-    summary.sources.iter().map(line).collect()
-}
-
+/// What became of the pages of a source.
 fn line(tally: &SourceTally) -> String {
     let counts = [
         (tally.new, "new"),
@@ -83,7 +81,7 @@ fn line(tally: &SourceTally) -> String {
     } else {
         said.join(", ")
     };
-    format!("{}: {said}\n", tally.source)
+    format!("{}: {said}", tally.source)
 }
 
 fn sentence(problem: &Problem) -> String {

@@ -68,10 +68,7 @@ pub(crate) fn run(demo: &args::Demo, printer: &Printer) -> anyhow::Result<Exit> 
     })?;
     printer.say("\nOpen in a browser, from disk:");
     for (path, what) in look_at(last.0) {
-        printer.data(&format!(
-            "{:<36}{what}\n",
-            shown(&workspace.root.join(path))
-        ))?;
+        printer.line(&format!("{:<36}{what}", shown(&workspace.root.join(path))))?;
     }
     Ok(Exit::Clean)
 }

@@ -14,7 +14,7 @@ pub(crate) fn run(args: &Args, asked: &args::Export, printer: &Printer) -> anyho
     let workspace = Workspace::find(args)?;
     let dir = asked.dir.clone().unwrap_or_else(|| workspace.out("export"));
     for path in write(&workspace, &dir)? {
-        printer.data(&format!("{}\n", shown(&path)))?;
+        printer.line(&shown(&path))?;
     }
     Ok(Exit::Clean)
 }

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Args, asked: &args::Keywords, printer: &Printer) -> any
     let month = market::month(asked.month, args);
     let market = Market::read(&workspace, &workspace.store()?, args, month)?;
     for path in write(&workspace, &market.keywords, languages(asked.lang))? {
-        printer.data(&format!("{}\n", shown(&path)))?;
+        printer.line(&shown(&path))?;
     }
     market.tell_broken(Format::Full, printer)
 }

@@ -60,9 +60,6 @@ impl From<Exit> for ExitCode {
 pub fn run(args: &Args) -> Exit {
     let printer = Printer::new(args.quiet);
     dispatch(args, &printer).unwrap_or_else(|error| {
-        if broken_pipe(&error) {
-            return Exit::Clean;
-        }
         printer.error(&error);
         Exit::CouldNotRun
     })
@@ -82,12 +79,4 @@ fn dispatch(args: &Args, printer: &Printer) -> anyhow::Result<Exit> {
         Command::Export(export) => export::run(args, export, printer),
         Command::Demo(demo) => demo::run(demo, printer),
     }
-}
-
-/// Whoever reads our output may stop reading (`masthead check | head`): that is no fault.
-fn broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
-        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Args, asked: &args::New, printer: &Printer) -> anyhow::
     let draft = editorial::draft(asked.kind, &asked.title, language, slug, &content, today)?;
     let path = workspace.root.join(&draft.path);
     results::write(&path, draft.text.as_bytes())?;
-    printer.data(&format!("{}\n", shown(&path)))?;
+    printer.line(&shown(&path))?;
     if let Some(pair) = &draft.pair {
         printer.say(&format!(
             "paired with {pair}, whose days and numbers it takes over"

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Args, asked: &args::Plan, printer: &Printer) -> anyhow:
     let market = Market::read(&workspace, &workspace.store()?, args, month)?;
     let (paths, findings) = write(&workspace, &make(&workspace, &market)?)?;
     for path in paths {
-        printer.data(&format!("{}\n", shown(&path)))?;
+        printer.line(&shown(&path))?;
     }
     let exits = [
         render::print(findings, asked.format, printer)?,

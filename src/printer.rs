@@ -1,5 +1,4 @@
 //! The only place that prints: stdout is data, stderr talks.
-#![allow(clippy::print_stderr)]
 
 use std::{
     env,
@@ -26,34 +25,72 @@ impl Printer {
         }
     }
 
-    /// Writes results to stdout.
+    /// Writes results to stdout as they are; text of others in them must have been [`tame`]d.
+    /// Whoever reads may stop reading (`masthead check | head`): that is no fault.
     pub(crate) fn data(&self, text: &str) -> io::Result<()> {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
-        out.flush()
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => written,
+        }
+    }
+
+    /// Writes a line of results to stdout.
+    pub(crate) fn line(&self, line: &str) -> io::Result<()> {
+        self.data(&format!("{}\n", tame(line)))
     }
 
     /// Says a line about the run.
     pub(crate) fn say(&self, line: &str) {
         if !self.quiet {
-            eprintln!("{line}");
+            talk(line);
         }
     }
 
     /// Warns of something that does not stop the run.
     pub(crate) fn warn(&self, line: &str) {
-        eprintln!("warning: {line}");
+        talk(&format!("warning: {line}"));
     }
 
     /// Says why the run could not go on, with all causes.
     pub(crate) fn error(&self, error: &anyhow::Error) {
-        eprintln!("error: {error}");
+        talk(&format!("error: {error}"));
         let mut said = error.to_string();
         for cause in error.chain().skip(1).map(ToString::to_string) {
             if !said.contains(&cause) {
-                eprintln!("  because: {cause}");
+                talk(&format!("  because: {cause}"));
             }
             said = cause;
         }
+    }
+}
+
+/// Writes to stderr. If nobody can hear us, the work goes on all the same.
+fn talk(text: &str) {
+    let lines: Vec<String> = text.lines().map(tame).collect();
+    let _ = writeln!(io::stderr().lock(), "{}", lines.join("\n"));
+}
+
+/// One line of text that may come from the web or a stranger's file, safe to show in a terminal:
+/// control characters could move the cursor, and marks of direction turn what follows around.
+pub(crate) fn tame(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let wild = |c: char| c != '\t' && (c.is_control() || turns(c));
+    text.chars()
+        .map(|c| if wild(c) { '\u{fffd}' } else { c })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_play_with_a_terminal_is_replaced() {
+        let evil = "标题\u{1b}[2J\u{7}\u{9b}31m\u{202e}gnp.\tx";
+        assert_eq!(
+            tame(evil),
+            "标题\u{fffd}[2J\u{fffd}\u{fffd}31m\u{fffd}gnp.\tx"
+        );
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Args, asked: &args::Report, printer: &Printer) -> anyho
     let market = Market::read(&workspace, &store, args, month)?;
     let report = compute(&workspace, &store, &market)?;
     for path in write(&workspace, &report, keywords::languages(asked.lang))? {
-        printer.data(&format!("{}\n", shown(&path)))?;
+        printer.line(&shown(&path))?;
     }
     market.tell_broken(Format::Full, printer)
 }

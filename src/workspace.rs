@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use masthead_store::Store;
-use masthead_text::{Finding, Severity};
+use masthead_text::{Finding, Place, Severity};
 
 use crate::{
     args::Args,
@@ -45,17 +45,13 @@ impl Workspace {
     /// The same, with the problems of its settings instead of an error.
     pub(crate) fn read(args: &Args) -> anyhow::Result<(Self, Vec<Finding>)> {
         let start = match &args.workspace {
-            Some(dir) => dir.clone(),
-            None => env::current_dir().context("finding the current folder")?,
+            Some(dir) => std::path::absolute(dir),
+            None => env::current_dir(),
         };
+        let start = start.context("finding the current folder")?;
         let root = start
             .ancestors()
-            .take(if args.workspace.is_some() {
-                1
-            } else {
-                usize::MAX
-            })
-            .find(|dir| dir.join(settings::FILE).is_file())
+            .find(|dir| dir.join(settings::FILE).exists())
             .with_context(|| no_workspace(&start))?
             .to_owned();
         Self::open(root)
@@ -64,11 +60,24 @@ impl Workspace {
     /// The workspace at `root`.
     pub(crate) fn open(root: PathBuf) -> anyhow::Result<(Self, Vec<Finding>)> {
         let path = root.join(settings::FILE);
+        if !path.is_file() {
+            bail!(
+                "{} is no file; put your settings into a file of that name",
+                path.display()
+            );
+        }
         let bytes = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
-        let (settings, findings) = settings::read(&String::from_utf8_lossy(&bytes));
+        let (settings, findings) = match std::str::from_utf8(&bytes) {
+            Ok(text) => settings::read(text),
+            Err(error) => (
+                Settings::default(),
+                vec![not_utf8(&bytes, error.valid_up_to())],
+            ),
+        };
+        let state = root.join(".masthead");
         Ok((
             Self {
-                state: root.join(".masthead"),
+                state,
                 root,
                 settings,
             },
@@ -94,6 +103,19 @@ pub(crate) fn shown(path: &Path) -> String {
         .unwrap_or(path)
         .display()
         .to_string()
+}
+
+/// Another character set would come through with other names in it.
+fn not_utf8(bytes: &[u8], at: usize) -> Finding {
+    let text = String::from_utf8_lossy(bytes);
+    let place = Place::at(settings::FILE, &text, at..at + '\u{fffd}'.len_utf8());
+    Finding::new(
+        "encoding",
+        Severity::Error,
+        "the file is not in UTF-8 from here on",
+        place,
+    )
+    .help("save it in UTF-8")
 }
 
 fn no_workspace(start: &Path) -> String {

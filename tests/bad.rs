@@ -1,6 +1,8 @@
 //! Bad input: a message with place and advice, the right exit code, everything else still done,
 //! and the last good result untouched.
 
+use std::process::Stdio;
+
 use crate::harness::Scene;
 
 const QUERIES: &str = "Top queries,Clicks,Impressions,CTR,Position\nline scan,3,100,3%,4.2\n";
@@ -201,4 +203,56 @@ fn a_store_that_is_none_is_refused_and_left_alone() {
             .read(".masthead/store.db")
             .starts_with("this is no database")
     );
+}
+
+#[test]
+fn whoever_stops_reading_does_not_change_the_exit_code() {
+    let scene = Scene::workspace();
+    for number in 0..300 {
+        scene.file(
+            &format!("content/products/p{number}.md"),
+            "+++\ntitel = \"x\"\n+++\n",
+        );
+    }
+    let mut check = scene.command(&["check"]);
+    let mut child = check
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop((child.stdout.take(), child.stderr.take()));
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn settings_in_another_character_set_are_refused_not_garbled() {
+    let scene = Scene::workspace();
+    let (gbk, ..) = encoding_rs::GBK.encode("[[source]]\nname = \"智造日报\"\n");
+    scene.file("masthead.toml", gbk);
+    scene
+        .run(&["check"])
+        .exits(1)
+        .says("masthead.toml:2")
+        .says("UTF-8");
+    scene.run(&["crawl"]).exits(2).says("UTF-8");
+}
+
+#[test]
+fn a_workspace_is_found_from_any_folder_in_it() {
+    let scene = Scene::workspace();
+    for folder in [".", "content", "content/products"] {
+        scene.run(&["-C", folder, "check"]).exits(0);
+    }
+}
+
+#[test]
+fn a_terminal_is_not_played_with() {
+    let scene = Scene::workspace();
+    scene.append("masthead.toml", "\"\\u001b[2Jevil\" = 1\n");
+    for command in ["crawl", "check"] {
+        let ran = scene.run(&[command]);
+        ran.says("evil");
+        let said = ran.stdout() + &ran.stderr();
+        assert!(!said.contains('\u{1b}'), "{said:?}");
+    }
 }

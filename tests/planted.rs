@@ -3,7 +3,10 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::harness::sample::{Sample, sample};
+use crate::harness::{
+    Scene,
+    sample::{result_of, sample},
+};
 
 /// `tests/web/planted.toml`
 #[derive(Deserialize)]
@@ -23,12 +26,15 @@ struct Claim {
     r#in: String,
     /// Fields and values that one element of the array has.
     r#match: toml::Table,
+    /// For a decoy: only the thresholds of the settings keep it out.
+    #[serde(default)]
+    loosened: bool,
 }
 
 impl Claim {
-    fn shows(&self, sample: &Sample) -> bool {
+    fn shows(&self, scene: &Scene) -> bool {
         let (result, path) = self.r#in.split_once(':').unwrap();
-        let json = sample.json(result);
+        let json = result_of(scene, result);
         let array = path.split('.').fold(&json, |value, key| &value[key]);
         let array = array
             .as_array()
@@ -58,7 +64,7 @@ fn every_fact_shows() {
     let missing: Vec<String> = planted()
         .fact
         .iter()
-        .filter(|fact| !fact.shows(sample()))
+        .filter(|fact| !fact.shows(&sample().scene))
         .map(|fact| format!("{}: {} (in {})", fact.id, fact.says, fact.r#in))
         .collect();
     assert!(missing.is_empty(), "not shown:\n{}", missing.join("\n"));
@@ -69,7 +75,7 @@ fn no_decoy_shows() {
     let shown: Vec<String> = planted()
         .decoy
         .iter()
-        .filter(|decoy| decoy.shows(sample()))
+        .filter(|decoy| decoy.shows(&sample().scene))
         .map(|decoy| format!("{}: {} (in {})", decoy.id, decoy.says, decoy.r#in))
         .collect();
     assert!(
@@ -103,7 +109,7 @@ fn enough_is_planted_in_both_languages() {
 fn decoys_speak_of_what_there_is() {
     for decoy in planted().decoy {
         let (result, path) = decoy.r#in.split_once(':').unwrap();
-        let json = sample().json(result);
+        let json = result_of(&sample().scene, result);
         let array = path
             .split('.')
             .fold(&json, |value, key| &value[key])
@@ -119,5 +125,23 @@ fn decoys_speak_of_what_there_is() {
                 decoy.r#in
             );
         }
+    }
+}
+
+/// What keeps such a decoy out must be the thresholds, not that nobody could see it.
+#[test]
+fn loosened_decoys_show_when_the_thresholds_are_lower() {
+    let scene = Scene::empty();
+    scene.run(&["demo", "."]).exits(0);
+    scene.edit(
+        "masthead.toml",
+        "[keywords]",
+        "[keywords]\nleast_pages = 2\nleast_sources = 1",
+    );
+    scene.run(&["demo", "."]).exits(0);
+    let decoys: Vec<Claim> = planted().decoy.into_iter().filter(|d| d.loosened).collect();
+    assert!(decoys.len() >= 4);
+    for decoy in decoys {
+        assert!(decoy.shows(&scene), "{} does not show even then", decoy.id);
     }
 }

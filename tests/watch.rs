@@ -3,7 +3,7 @@
 use std::{
     io::{BufRead, BufReader},
     net::SocketAddr,
-    process::{Command, Stdio},
+    process::Stdio,
 };
 
 use masthead::web::{Server, Web};
@@ -62,9 +62,8 @@ fn a_killed_crawl_goes_on_and_ends_the_same() {
     );
 
     let killed = scene(&server);
-    let mut crawl = Command::new(env!("CARGO_BIN_EXE_masthead"))
-        .args(["crawl", "--now", NOW])
-        .current_dir(killed.path("."))
+    let mut crawl = killed
+        .command(&["crawl", "--now", NOW])
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()

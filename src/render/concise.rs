@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use masthead_text::{Finding, Severity};
 
-use super::tame;
+use crate::printer::tame;
 
 pub(super) fn render(findings: &[Finding]) -> String {
     findings.iter().map(line).collect()

@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use masthead_text::{Finding, Place, Severity};
 
-use super::tame;
+use crate::printer::tame;
 
 pub(super) fn render(findings: &[Finding], colour: bool) -> String {
     let renderer = if colour {

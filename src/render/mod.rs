@@ -71,20 +71,6 @@ pub(crate) fn plural(count: usize, name: &str) -> String {
     format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Text that may come from the web or a stranger's file, safe to show in a terminal: control
-/// characters could move the cursor or hide what follows.
-fn tame(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c.is_control() && c != '\t' {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
-}
-
 #[cfg(test)]
 pub(crate) mod samples {
     //! Findings for the renderers' tests.

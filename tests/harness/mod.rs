@@ -73,14 +73,17 @@ impl Scene {
         self.dir.path().join(path)
     }
 
-    /// Runs `masthead` with these arguments.
+    /// `masthead` with these arguments, to be run in the folder.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_masthead"));
+        command.args(args).current_dir(self.dir.path());
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command
+    }
+
+    /// Runs `masthead` with these arguments to its end.
     pub fn run(&self, args: &[&str]) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_masthead"))
-            .args(args)
-            .current_dir(self.dir.path())
-            .envs(self.variables.iter().map(|(name, value)| (name, value)))
-            .output()
-            .unwrap();
+        let output = self.command(args).output().unwrap();
         Ran {
             command: args.join(" "),
             output,

@@ -29,11 +29,7 @@ pub fn sample() -> &'static Sample {
 impl Sample {
     /// A result as JSON: `keywords`, `plan` or `report`.
     pub fn json(&self, name: &str) -> Value {
-        let path = match name {
-            "plan" => format!("out/plan-{MONTH}/plan.json"),
-            name => format!("out/{name}-{MONTH}.json"),
-        };
-        serde_json::from_str(&self.scene.read(&path)).unwrap()
+        result_of(&self.scene, name)
     }
 
     /// Every HTML page that the demo wrote, own site and results, relative to the workspace.
@@ -48,4 +44,13 @@ impl Sample {
             })
             .collect()
     }
+}
+
+/// A result of the demo as JSON: `keywords`, `plan` or `report`.
+pub fn result_of(scene: &Scene, name: &str) -> Value {
+    let path = match name {
+        "plan" => format!("out/plan-{MONTH}/plan.json"),
+        name => format!("out/{name}-{MONTH}.json"),
+    };
+    serde_json::from_str(&scene.read(&path)).unwrap()
 }
