@@ -35,13 +35,16 @@ pub fn gather(
     let voices = voices(pages_before, pages_now, month);
     let refrains = Refrains::of(pages_before.iter().chain(pages_now));
     let (tally, own) = listen(&voices, &refrains, content, &lexicon);
-    let judge = Judge::new(rule, &voices, &refrains, &own);
+    let judge = Judge::new(rule, &voices, &own);
     let terms = candidates(&tally, &rule, &lexicon, &targets(content, &lexicon))
         .into_iter()
         .map(|(key, mentions)| judge.term(key, mentions))
         .collect();
     let terms = shown(terms, settings.top);
-    let lacking = |term: &&Term| !term.targeted_by.is_empty() && term.own != Cover::Covered;
+    let lacking = |term: &&Term| {
+        let wanted = !term.targeted_by.is_empty() && term.trend != Trend::Fading;
+        wanted && term.own != Cover::Covered
+    };
     Keywords {
         month,
         previous: month.previous(),

@@ -6,7 +6,7 @@ use masthead_store::Month;
 use masthead_text::Language;
 use serde::Serialize;
 
-use super::{Evidence, Keywords, SourceCount, Term, Trend, labels::LABELS};
+use super::{Evidence, Keywords, SourceCount, Term, Trend, labels::LABELS, rule::Count};
 use crate::view::{self, ViewError};
 
 /// The keyword page in `language`, as one self-contained HTML file.
@@ -71,8 +71,10 @@ struct Part<'a> {
     most: u32,
     moves: Vec<Move<'a>>,
     steady: Vec<&'a Term>,
+    /// Terms whose counts move by what sources say that are not compared.
+    unjudged: Vec<&'a Term>,
     gap: Vec<Lack<'a>>,
-    /// Competitors that target a term of the matrix.
+    /// Competitors that target a term of the matrix. Of one competitor alone, the gap says all.
     rivals: BTreeSet<&'a str>,
     matrix: Vec<&'a Term>,
 }
@@ -108,13 +110,37 @@ fn alone(sources: &[SourceCount]) -> Vec<&str> {
         .collect()
 }
 
-/// A steady term on enough pages; others are listed for the competitors that aim at them.
-fn settled(term: &Term, keywords: &Keywords) -> bool {
+/// What the counts of all sources alone would say; what is compared are sources with pages in
+/// both months.
+fn seeming(term: &Term, keywords: &Keywords) -> Trend {
+    let pages = keywords
+        .pages
+        .get(&term.language)
+        .copied()
+        .unwrap_or_default();
+    let count = |pages, sources, total| Count {
+        pages,
+        sources,
+        total,
+    };
+    keywords.rule.trend(
+        count(term.count_before, term.sources_before, pages.before),
+        count(term.count_now, term.sources_now, pages.now),
+    )
+}
+
+/// Steady terms on enough pages, others are listed for the competitors that aim at them: those
+/// said about as often, and those that only seem to move.
+fn steady<'a>(all: &[&'a Term], keywords: &Keywords) -> (Vec<&'a Term>, Vec<&'a Term>) {
     let rule = &keywords.rule;
     let enough = |pages, sources| pages >= rule.least_pages && sources >= rule.least_sources;
-    term.trend == Trend::Steady
-        && (enough(term.count_now, term.sources_now)
-            || enough(term.count_before, term.sources_before))
+    all.iter()
+        .filter(|term| term.trend == Trend::Steady)
+        .filter(|term| {
+            enough(term.count_now, term.sources_now)
+                || enough(term.count_before, term.sources_before)
+        })
+        .partition(|term| seeming(term, keywords) == Trend::Steady)
 }
 
 /// What is shown of one language.
@@ -128,17 +154,15 @@ fn part(keywords: &Keywords, language: Language) -> Part<'_> {
     let aimed = |term: &&Term| !term.targeted_by.is_empty();
     let matrix: Vec<&Term> = all.iter().copied().filter(aimed).collect();
     let pages = keywords.pages.get(&language).copied().unwrap_or_default();
+    let (steady, unjudged) = steady(&all, keywords);
     Part {
         language,
         pages_now: pages.now,
         pages_before: pages.before,
         most: most.unwrap_or(1),
         moves,
-        steady: all
-            .iter()
-            .copied()
-            .filter(|term| settled(term, keywords))
-            .collect(),
+        steady,
+        unjudged,
         gap: of(&keywords.gap, language).map(lack).collect(),
         rivals: matrix
             .iter()

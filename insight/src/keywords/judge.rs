@@ -11,7 +11,6 @@ use super::{
     Cover, Evidence, Places, Rule, Term, Trend,
     candidate::{count, rivals},
     gather::Own,
-    reading::Refrains,
     rule::Count,
     tally::{Mention, Mentions},
     voices::Voice,
@@ -24,7 +23,6 @@ const EVIDENCE: usize = 5;
 pub(super) struct Judge<'a> {
     rule: Rule,
     own: &'a Own,
-    refrains: &'a Refrains<'a>,
     /// The sources that speak in both months.
     steady: BTreeSet<&'a str>,
     /// Pages of these sources by language: before, now.
@@ -32,12 +30,7 @@ pub(super) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(
-        rule: Rule,
-        voices: &'a [Voice<'a>],
-        refrains: &'a Refrains<'a>,
-        own: &'a Own,
-    ) -> Self {
+    pub(super) fn new(rule: Rule, voices: &'a [Voice<'a>], own: &'a Own) -> Self {
         let names = |speaks: fn(&Voice<'_>) -> bool| -> BTreeSet<&'a str> {
             let voices = voices.iter().filter(|voice| speaks(voice));
             voices
@@ -58,7 +51,6 @@ impl<'a> Judge<'a> {
         Self {
             rule,
             own,
-            refrains,
             steady,
             totals,
         }
@@ -79,10 +71,7 @@ impl<'a> Judge<'a> {
             places: places(mentions),
             targeted_by: rivals(mentions).into_iter().map(str::to_owned).collect(),
             own: self.own.get(key).copied().unwrap_or(Cover::Missing),
-            evidence: evidence(mentions, trend)
-                .into_iter()
-                .map(|page| self.show(page))
-                .collect(),
+            evidence: evidence(mentions, trend).into_iter().map(show).collect(),
         }
     }
 
@@ -100,21 +89,20 @@ impl<'a> Judge<'a> {
         };
         self.rule.trend(before, now)
     }
+}
 
-    /// A page as evidence; its title goes without what all titles of its source repeat.
-    fn show(&self, mention: &Mention<'_>) -> Evidence {
-        let page = mention.voice.page;
-        let title = self.refrains.title(page).join(" – ");
-        Evidence {
-            url: page.url.clone(),
-            title: if title.is_empty() {
-                page.url.to_string()
-            } else {
-                title
-            },
-            source: page.source.name.clone(),
-            day: page.published(),
-        }
+/// A page as evidence, with its title as it stands there.
+fn show(mention: &Mention<'_>) -> Evidence {
+    let page = mention.voice.page;
+    let title = page
+        .facts
+        .title()
+        .map_or_else(|| page.url.to_string(), str::to_owned);
+    Evidence {
+        url: page.url.clone(),
+        title,
+        source: page.source.name.clone(),
+        day: page.published(),
     }
 }
 

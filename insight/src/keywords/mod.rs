@@ -16,8 +16,9 @@
 //!
 //! A competitor **targets** a term that stands in the title or a main heading (of the first or
 //! second level) of one of its pages. We **cover** a term that stands in the title, a main heading
-//! or the target keyword of one of our pages, and cover it **weakly** if it stands in the text
-//! alone. The **gap** is what competitors target and we do not cover. A term below the least
+//! or the target keyword of one of our pages, or is a further keyword of a page whose words hold
+//! it; we cover it **weakly** if it stands in the text alone or is declared alone. The **gap** is
+//! what competitors target and we do not cover; what fades is left out of it. A term below the least
 //! counts is listed all the same if a competitor has it in the title of a page that goes on about
 //! it, or targets with it one of our own target keywords.
 //!
@@ -68,7 +69,7 @@ pub struct Keywords {
     pub sources: Vec<SourceCount>,
     /// The terms, sorted by language, then trend, then weight.
     pub terms: Vec<Term>,
-    /// Those of them that a competitor targets and we do not cover.
+    /// Those of them that a competitor targets and we do not cover, fading ones left out.
     pub gap: Vec<Term>,
 }
 
@@ -139,9 +140,10 @@ pub struct Places {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Cover {
-    /// It is in the title, a heading or the target keyword of a page.
+    /// It is in the title, a heading or the target keyword of a page, or both declared by and in
+    /// the text of one.
     Covered,
-    /// It is in the text of a page, no more.
+    /// It is in the text of a page, or declared by one, no more.
     Weak,
     /// It is on no page.
     Missing,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use masthead_editorial::Page;
 use masthead_page::PageFacts;
 use masthead_store::PageAt;
-use masthead_text::{Lexicon, Passage, TermCount, Where, fold, terms};
+use masthead_text::{Key, Lexicon, Passage, TermCount, Where, fold, terms};
 
 use super::voices::Voice;
 
@@ -129,25 +129,27 @@ fn parts(facts: &PageFacts) -> (Vec<&str>, Vec<&str>) {
     (headings, text)
 }
 
-/// The terms of a page that we wrote. Its target keyword weighs as its title, its further
-/// keywords as its text.
+/// The terms of a page that we wrote. Its target keyword weighs as its title. A further keyword
+/// does if the page's words hold it; where it is only declared, it weighs as text.
 pub(super) fn own(page: &Page, lexicon: &Lexicon) -> Vec<TermCount> {
-    let title = |text| Passage {
-        place: Where::Title,
-        text,
-    };
-    let mut passages = vec![title(page.title.as_str()), title(page.keyword.as_str())];
-    passages.extend(page.headings.iter().map(|text| Passage {
-        place: Where::Heading,
-        text,
-    }));
-    passages.push(Passage {
-        place: Where::Text,
-        text: &page.text,
-    });
-    passages.extend(page.keywords.iter().map(|text| Passage {
-        place: Where::Text,
-        text,
+    let passage = |place| move |text| Passage { place, text };
+    let mut passages: Vec<Passage<'_>> = [page.title.as_str(), page.keyword.as_str()]
+        .map(passage(Where::Title))
+        .into();
+    passages.extend(
+        page.headings
+            .iter()
+            .map(|text| text.as_str())
+            .map(passage(Where::Heading)),
+    );
+    passages.push(passage(Where::Text)(&page.text));
+    let said: BTreeSet<Key> = terms(&passages, page.language, lexicon)
+        .into_iter()
+        .map(|term| term.key)
+        .collect();
+    passages.extend(page.keywords.iter().map(|keyword| {
+        let held = said.contains(&Key::of(keyword, page.language, lexicon));
+        passage(if held { Where::Title } else { Where::Text })(keyword)
     }));
     terms(&passages, page.language, lexicon)
 }

@@ -161,6 +161,85 @@ fn a_new_source_makes_nothing_rise() {
     );
 }
 
+/// What a source says that was watched in one month only is no move, and no rest either.
+#[test]
+fn what_only_new_sources_say_is_not_called_steady() {
+    for (term, count) in [
+        ("hyperspectral imaging", "<h3>Not judged</h3>"),
+        ("高光谱成像", "<h3>Not judged</h3>"),
+    ] {
+        let now = chorus(None, term, ["", "", ""]);
+        let keywords = gathered(&[], &now);
+        let html = html(&keywords, English).unwrap();
+        assert!(html.contains(count), "{term}");
+        assert!(html.contains("No steady term has enough pages"), "{term}");
+        let same = super::html(&gathered(&now, &now), English).unwrap();
+        assert!(!same.contains(count), "{term}");
+    }
+}
+
+#[test]
+fn what_fades_is_no_gap() {
+    for term in ["Hyperspectral imaging", "高光谱成像"] {
+        let (before, mut after) = months("Glass lamps", Vec::new());
+        for page in &mut after {
+            page.url = format!("{}-{}", page.url, page.published().unwrap())
+                .parse()
+                .unwrap();
+        }
+        let fading = chorus(SEPTEMBER, term, ["", "", ""]);
+        let before = [before, fading.clone()].concat();
+        let keywords = gathered(&before, &[after, fading].concat());
+        let term = term.to_lowercase();
+        assert_eq!(trend(&keywords, &term), Some(Trend::Fading));
+        assert!(keywords.gap.iter().all(|found| found.term != term));
+    }
+}
+
+/// A further keyword covers if the page speaks of it, and is weak if it is only declared.
+#[test]
+fn a_declared_keyword_covers_what_the_page_speaks_of() {
+    for (language, word, text) in [
+        (
+            English,
+            "web inspection",
+            "We make it for web inspection of film.",
+        ),
+        (Chinese, "薄膜检测", "这台相机用于薄膜检测。"),
+    ] {
+        let mut page = crate::plan::sample::content()
+            .pages
+            .into_iter()
+            .find(|page| page.language == language)
+            .unwrap();
+        page.keywords = vec![word.to_owned()];
+        for (text, cover) in [(text, Cover::Covered), ("", Cover::Weak)] {
+            page.text = text.to_owned();
+            let mut content = content();
+            content.pages = vec![page.clone()];
+            let standing = chorus(None, word, ["", "", ""]);
+            let month = Month::of(Date::constant(2026, 10, 1));
+            let keywords = gather(&standing, &standing, &content, month, &Settings::default());
+            let found = keywords
+                .terms
+                .iter()
+                .find(|term| term.term == word)
+                .unwrap();
+            assert_eq!(found.own, cover, "{word}: {text}");
+        }
+    }
+}
+
+#[test]
+fn the_matrix_needs_two_competitors() {
+    let standing = chorus(None, "Hyperspectral imaging", ["", "", ""]);
+    for (pages, shown) in [(&standing[..], true), (&standing[..2], false)] {
+        let keywords = gathered(pages, pages);
+        let html = html(&keywords, English).unwrap();
+        assert_eq!(html.contains("Who targets what"), shown);
+    }
+}
+
 #[test]
 fn own_pages_and_tenders_do_not_count_but_ours_cover() {
     for (title, text, own) in [

@@ -32,9 +32,12 @@ pub struct Campaign {
     pub clicks: u64,
     /// Clicks per impression, to four places.
     pub ctr: Option<Decimal>,
-    /// Cost in the report's currency.
-    pub cost: Decimal,
-    /// Cost of last month; absent if nothing was imported for it.
+    /// Conversions that the ad platform counted.
+    pub conversions: Decimal,
+    /// Cost in the report's currency; absent if no imported row of either month names the
+    /// campaign, so that its impressions, clicks and conversions are not known either.
+    pub cost: Option<Decimal>,
+    /// Cost of last month; absent if nothing was imported for it, or as for `cost`.
     pub cost_before: Option<Decimal>,
     /// Cost per click, to two places.
     pub cost_per_click: Option<Decimal>,
@@ -42,7 +45,7 @@ pub struct Campaign {
     pub leads: u64,
     /// Those of them that are qualified.
     pub qualified: u64,
-    /// Cost per lead, to two places; absent without leads.
+    /// Cost per lead, to two places; absent without leads or cost.
     pub cost_per_lead: Option<Decimal>,
 }
 
@@ -54,20 +57,25 @@ pub(super) fn of(inputs: &Inputs<'_>) -> Ads {
     for row in before {
         *past.entry(row.campaign.trim()).or_default() += cost(row, home);
     }
-    let paid: Vec<&LeadRow> = paid(inputs.leads.now).collect();
-    let names: BTreeSet<&str> = now
+    let known: BTreeSet<&str> = now
         .iter()
         .chain(before)
         .map(|row| row.campaign.trim())
-        .chain(paid.iter().map(|lead| name(lead)))
         .collect();
+    let paid: Vec<&LeadRow> = paid(inputs.leads.now).collect();
+    let mut names = known.clone();
+    names.extend(paid.iter().map(|lead| name(lead)));
     let mut campaigns: Vec<Campaign> = names
         .into_iter()
         .map(|name| {
             let rows = now.iter().filter(|row| row.campaign.trim() == name);
             let leads = paid.iter().copied().filter(|lead| self::name(lead) == name);
             let cost = (!before.is_empty()).then(|| past.get(name).copied().unwrap_or_default());
-            campaign(name, rows, leads, cost, home)
+            let mut sum = campaign(name, rows, leads, cost, home);
+            if !known.contains(name) {
+                (sum.cost, sum.cost_before) = (None, None);
+            }
+            sum
         })
         .collect();
     campaigns.sort_by(|a, b| (b.cost, &a.campaign).cmp(&(a.cost, &b.campaign)));
@@ -115,25 +123,29 @@ fn campaign<'a>(
         impressions: 0,
         clicks: 0,
         ctr: None,
-        cost: Decimal::ZERO,
+        conversions: Decimal::ZERO,
+        cost: None,
         cost_before,
         cost_per_click: None,
         leads: 0,
         qualified: 0,
         cost_per_lead: None,
     };
+    let mut spent = Decimal::ZERO;
     for row in rows {
         sum.impressions += row.impressions;
         sum.clicks += row.clicks;
-        sum.cost += cost(row, home);
+        sum.conversions += row.conversions;
+        spent += cost(row, home);
     }
     for lead in leads {
         sum.leads += 1;
         sum.qualified += u64::from(super::leads::qualified(lead));
     }
     sum.ctr = rate(sum.clicks.into(), sum.impressions.into(), 4);
-    sum.cost_per_click = rate(sum.cost, sum.clicks.into(), 2);
-    sum.cost_per_lead = rate(sum.cost, sum.leads.into(), 2);
+    sum.cost = Some(spent);
+    sum.cost_per_click = rate(spent, sum.clicks.into(), 2);
+    sum.cost_per_lead = rate(spent, sum.leads.into(), 2).filter(|cost| !cost.is_zero());
     sum
 }
 

@@ -50,8 +50,9 @@ pub enum Measure {
     Position,
 }
 
-/// All figures in the order in which they are shown: what came of it first.
-pub(super) fn of(report: &Report, published_before: usize) -> Vec<Figure> {
+/// All figures in the order in which they are shown: what came of it first. Where the month has
+/// not `begun`, nobody knows how much will be published in it.
+pub(super) fn of(report: &Report, begun: bool, published_before: usize) -> Vec<Figure> {
     use Measure::{Count, Money, Position, Share};
     let leads = |value: fn(&super::ChannelLeads) -> Decimal| {
         let Leads {
@@ -87,7 +88,7 @@ pub(super) fn of(report: &Report, published_before: usize) -> Vec<Figure> {
         }
     };
     let published = Both {
-        now: Some(Decimal::from(report.published.len())),
+        now: begun.then(|| Decimal::from(report.published.len())),
         before: Some(Decimal::from(published_before)),
     };
     vec![
@@ -123,7 +124,7 @@ pub(super) fn of(report: &Report, published_before: usize) -> Vec<Figure> {
             search(|sum| sum.position),
             Some(false),
         ),
-        figure("ad_cost", Money, ads(|sum| Some(sum.cost)), None),
+        figure("ad_cost", Money, ads(|sum| sum.cost), None),
         figure(
             "cost_per_lead",
             Money,

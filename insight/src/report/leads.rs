@@ -9,7 +9,8 @@ use super::{Both, Inputs, ads, rate};
 /// Leads of the month.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Leads {
-    /// Channels with a lead or cost in either month, by leads, then in a fixed order.
+    /// Channels with a lead or cost in either month, by leads, then in a fixed order; none if no
+    /// leads were imported.
     pub channels: Vec<ChannelLeads>,
     /// Their sums; nothing if no leads were imported.
     pub total: Option<ChannelLeads>,
@@ -62,6 +63,7 @@ pub(super) fn of(inputs: &Inputs<'_>) -> Leads {
             let cost = spent(inputs.ads.now).filter(|_| channel == Channel::PaidSearch);
             sum(inputs, now, before, Some(channel), cost)
         })
+        .filter(|_| !now.is_empty())
         .filter(|sum| sum.leads + sum.leads_before.unwrap_or(0) > 0 || sum.cost.is_some())
         .collect();
     channels.sort_by_key(|sum| std::cmp::Reverse(sum.leads));

@@ -9,6 +9,7 @@
 //! them; [`Step`]s say what to do next, each by a rule and with its evidence.
 
 mod ads;
+mod demand;
 mod figures;
 mod label;
 mod leads;
@@ -42,9 +43,9 @@ pub use page::html;
 pub use problems::Trouble;
 pub use published::Published;
 pub use reposts::Repost;
-pub use rivals::{Changed, Competitors, NewPage, What};
+pub use rivals::{Changed, Competitors, NewPage, Removed, What};
 pub use search::{Search, SearchLine, Sums};
-pub use steps::{Owner, Step, Why};
+pub use steps::{Answer, Owner, Query, Step, Why};
 pub use tenders::{Budget, Tender};
 pub use trends::{TermLine, Trends};
 
@@ -66,6 +67,9 @@ pub struct Inputs<'a> {
     pub content: &'a Content,
     /// The currency of the report.
     pub currency: Currency,
+    /// What one lead may cost, in this currency, if a plan states it; else the average of the
+    /// month is the measure of a campaign.
+    pub target_cost_per_lead: Option<Decimal>,
     /// The pages that stood at the end of either month.
     pub pages: Both<&'a [PageAt]>,
     /// The market's terms of the month.
@@ -140,9 +144,24 @@ pub fn compute(inputs: &Inputs<'_>) -> Report {
         next_steps: Vec::new(),
         problems: problems::of(inputs.problems),
     };
-    report.figures = figures::of(&report, published::of(inputs.content, previous).len());
-    report.next_steps = steps::of(&report, inputs.content);
+    let published_before = published::of(inputs.content, previous).len();
+    report.figures = figures::of(&report, begun(inputs, &report), published_before);
+    report.next_steps = steps::of(&report, inputs);
     report
+}
+
+/// Whether the month has begun, as far as is known: something was imported for it, published or
+/// seen in it.
+fn begun(inputs: &Inputs<'_>, report: &Report) -> bool {
+    let seen = |page: &PageAt| {
+        let changed = page.changed.to_zoned(TimeZone::UTC).date();
+        inputs.month.holds(day(page)) || inputs.month.holds(changed)
+    };
+    !(report.published.is_empty()
+        && inputs.search.now.is_empty()
+        && inputs.ads.now.is_empty()
+        && inputs.leads.now.is_empty())
+        || inputs.pages.now.iter().any(seen)
 }
 
 /// `part` of `whole`, rounded to `places`; nothing where there is no whole.

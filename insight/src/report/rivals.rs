@@ -1,4 +1,4 @@
-//! What competitors did: new pages, rewritten titles and texts.
+//! What competitors did: new pages, rewritten titles and texts, removed pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +17,8 @@ pub struct Competitors {
     pub new_pages: Vec<NewPage>,
     /// Pages whose title or main text is another, by competitor and address.
     pub changed: Vec<Changed>,
+    /// Pages that stood at the end of last month and are gone, by competitor and address.
+    pub removed: Vec<Removed>,
 }
 
 /// A new page of a competitor.
@@ -32,6 +34,19 @@ pub struct NewPage {
     pub language: Option<Language>,
     /// The day it says, else the day on which it was first seen.
     pub day: Date,
+}
+
+/// A page that a competitor took away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Removed {
+    /// The competitor: the name of the source.
+    pub competitor: String,
+    /// The address at which it stood.
+    pub url: Url,
+    /// Its last title.
+    pub title: String,
+    /// The language of its text, if it is one of ours.
+    pub language: Option<Language>,
 }
 
 /// A page that says something else than last month.
@@ -80,13 +95,35 @@ pub(super) fn of(inputs: &Inputs<'_>) -> Competitors {
     }
     new_pages.sort_by(|a, b| (&a.competitor, a.day, &a.url).cmp(&(&b.competitor, b.day, &b.url)));
     changed.sort_by(|a, b| (&a.competitor, &a.url).cmp(&(&b.competitor, &b.url)));
-    Competitors { new_pages, changed }
+    Competitors {
+        new_pages,
+        changed,
+        removed: removed(inputs, &past),
+    }
 }
 
 fn rivals(pages: &[PageAt]) -> impl Iterator<Item = &PageAt> {
     pages
         .iter()
         .filter(|page| page.source.role == Role::Competitor)
+}
+
+/// The pages of last month that stand no more. A source without any page now is not watched any
+/// more, or does not answer: nothing of it was removed.
+fn removed(inputs: &Inputs<'_>, past: &BTreeMap<(&str, &Url), &PageAt>) -> Vec<Removed> {
+    let key = |page: &'_ PageAt| (page.source.name.clone(), page.url.clone());
+    let standing: BTreeSet<(String, Url)> = rivals(inputs.pages.now).map(key).collect();
+    let watched: BTreeSet<&str> = standing.iter().map(|(name, _)| name.as_str()).collect();
+    past.values()
+        .filter(|page| watched.contains(page.source.name.as_str()))
+        .filter(|page| !standing.contains(&key(page)))
+        .map(|page| Removed {
+            competitor: page.source.name.clone(),
+            url: page.url.clone(),
+            title: title(page),
+            language: page.facts.language,
+        })
+        .collect()
 }
 
 /// Whether a page that did not stand last month is new: it says a day of this month, or no day

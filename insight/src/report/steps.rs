@@ -4,13 +4,16 @@
 //!
 //! 1. an open tender for us: bid before its deadline;
 //! 2. a permission that has run out or will within [`NOTICE`] days: renew it;
-//! 3. a campaign with cost and no lead: look at it or stop it;
-//! 4. a term that a competitor targets and we do not cover: write the page; at most [`TERMS`] per
-//!    language, new and rising ones first, then those on most pages;
-//! 5. a query with at least [`IMPRESSIONS`] impressions, at an average position beyond
-//!    [`POSITION`]: better the page; at most [`QUERIES`], most impressions first;
+//! 3. a campaign without a lead that cost [`PATIENCE`] times what a lead may cost: look at it or
+//!    stop it;
+//! 4. a term that is new, rising or targeted by a competitor, and that we do not cover: write the
+//!    page;
+//! 5. a query that many see our result for, but far down: better the page that answers it, or
+//!    write it;
 //! 6. a repost that does not link to us: ask for the link;
 //! 7. a source that cannot be read: mend it or leave it out.
+//!
+//! The rules of 4 and 5 stand in [`demand`](super::demand).
 
 use std::collections::BTreeSet;
 
@@ -22,18 +25,12 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use url::Url;
 
-use super::{Budget, Report, TermLine};
+use super::{Budget, Inputs, Report, TermLine, demand};
 
 /// Days before its end at which a permission should be renewed.
-pub(super) const NOTICE: i32 = 60;
-/// Impressions a month from which a query is worth work.
-pub(super) const IMPRESSIONS: u64 = 200;
-/// The last position of a first page of results.
-pub(super) const POSITION: u32 = 10;
-/// Terms per language that become a step.
-const TERMS: usize = 3;
-/// Queries that become a step.
-const QUERIES: usize = 3;
+const NOTICE: i32 = 60;
+/// Times what a lead may cost that a campaign may cost without one.
+const PATIENCE: i64 = 2;
 
 /// Something to do.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -101,23 +98,30 @@ pub enum Why {
         cost: Decimal,
         /// Its clicks.
         clicks: u64,
+        /// Conversions that the ad platform counted.
+        conversions: Decimal,
+        /// What a lead may cost.
+        lead_cost: Decimal,
+        /// Whether a plan says so; else it is the average of paid search.
+        planned: bool,
     },
-    /// Competitors target a term that we do not cover.
+    /// The market moves to a term, or competitors target it, and we do not cover it.
     TermMissing {
         /// The term and its counts.
         #[serde(flatten)]
         term: TermLine,
+        /// Our page that declares it as a further keyword, without a word about it.
+        page: Option<Answer>,
+        /// Searches with the term's words that show us far down.
+        queries: Vec<Query>,
     },
     /// Many see a query's result, but far down.
     QueryFarDown {
-        /// The query.
-        query: String,
-        /// Impressions.
-        impressions: u64,
-        /// Clicks.
-        clicks: u64,
-        /// Average position.
-        position: Decimal,
+        /// The query and its figures.
+        #[serde(flatten)]
+        query: Query,
+        /// Our page that answers it, if one does.
+        page: Option<Answer>,
     },
     /// A copy of ours does not name its source.
     RepostWithoutLink {
@@ -145,8 +149,31 @@ pub enum Why {
     },
 }
 
+/// A search that shows us far down.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Query {
+    /// What people typed.
+    pub query: String,
+    /// Impressions.
+    pub impressions: u64,
+    /// Clicks.
+    pub clicks: u64,
+    /// Average position.
+    pub position: Decimal,
+}
+
+/// A page of ours that a step is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// Its address.
+    pub url: Url,
+    /// Its title.
+    pub title: String,
+}
+
 /// All steps, most pressing first.
-pub(super) fn of(report: &Report, content: &Content) -> Vec<Step> {
+pub(super) fn of(report: &Report, inputs: &Inputs<'_>) -> Vec<Step> {
+    let content = inputs.content;
     let step = |owner: Owner| move |why: Why| Step { owner, why };
     let mut steps: Vec<Step> = tenders(report).map(step(Owner::Sales)).collect();
     steps.extend(
@@ -154,9 +181,13 @@ pub(super) fn of(report: &Report, content: &Content) -> Vec<Step> {
             .into_iter()
             .map(step(Owner::Content)),
     );
-    steps.extend(campaigns(report).map(step(Owner::Advertising)));
-    steps.extend(terms(report).map(step(Owner::Content)));
-    steps.extend(queries(report).into_iter().map(step(Owner::Content)));
+    let campaigns = campaigns(report, inputs.target_cost_per_lead);
+    steps.extend(campaigns.into_iter().map(step(Owner::Advertising)));
+    steps.extend(
+        demand::of(report, content)
+            .into_iter()
+            .map(step(Owner::Content)),
+    );
     steps.extend(reposts(report).map(step(Owner::Content)));
     steps.extend(sources(report).map(step(Owner::Watch)));
     steps
@@ -205,63 +236,33 @@ fn permissions(content: &Content, today: Date) -> Vec<Why> {
     ending.into_iter().map(|(_, why)| why).collect()
 }
 
-fn campaigns(report: &Report) -> impl Iterator<Item = Why> {
-    let idle = report
-        .ads
-        .campaigns
-        .iter()
-        .filter(|campaign| campaign.leads == 0 && campaign.cost > Decimal::ZERO);
-    // Without imported leads nobody knows whether a campaign brought any.
-    let known = report.leads.total.is_some();
-    idle.filter(move |_| known)
-        .map(|campaign| Why::CampaignWithoutLeads {
-            campaign: campaign.campaign.clone(),
-            cost: campaign.cost,
-            clicks: campaign.clicks,
-        })
-}
-
-fn terms(report: &Report) -> impl Iterator<Item = Why> {
-    let moving = |term: &TermLine| {
-        let trends = [&report.keywords.new, &report.keywords.rising];
-        trends.into_iter().flatten().any(|other| other == term)
+/// Campaigns without a lead that cost too much. Without imported leads nobody knows whether a
+/// campaign brought any; without a plan, the measure is what a lead of paid search costs on
+/// average, this month or else last.
+fn campaigns(report: &Report, target: Option<Decimal>) -> Vec<Why> {
+    let ads = &report.ads;
+    let average = [&ads.total, &ads.total_before]
+        .into_iter()
+        .flatten()
+        .find_map(|sum| sum.cost_per_lead);
+    let Some(lead_cost) = target.or(average).filter(|_| report.leads.total.is_some()) else {
+        return Vec::new();
     };
-    Language::ALL.into_iter().flat_map(move |language| {
-        let mut terms: Vec<&TermLine> = report
-            .keywords
-            .gap
-            .iter()
-            .filter(|term| term.language == language)
-            .collect();
-        terms.sort_by_key(|term| {
-            let weight = (moving(term), term.targeted_by.len(), term.count_now);
-            std::cmp::Reverse(weight)
-        });
-        terms
-            .into_iter()
-            .take(TERMS)
-            .map(|term| Why::TermMissing { term: term.clone() })
-    })
-}
-
-fn queries(report: &Report) -> Vec<Why> {
-    let mut far: Vec<_> = report
-        .search
-        .queries
-        .iter()
-        .filter_map(|line| Some((line, line.position?)))
-        .filter(|(line, at)| line.impressions >= IMPRESSIONS && *at > Decimal::from(POSITION))
-        .collect();
-    far.sort_by(|(a, _), (b, _)| (b.impressions, &a.value).cmp(&(a.impressions, &b.value)));
-    far.into_iter()
-        .take(QUERIES)
-        .map(|(line, position)| Why::QueryFarDown {
-            query: line.value.clone(),
-            impressions: line.impressions,
-            clicks: line.clicks,
-            position,
+    let idle = ads.campaigns.iter().filter(|campaign| campaign.leads == 0);
+    idle.filter_map(|campaign| {
+        let cost = campaign.cost?;
+        (cost >= lead_cost * Decimal::from(PATIENCE) && cost > Decimal::ZERO).then(|| {
+            Why::CampaignWithoutLeads {
+                campaign: campaign.campaign.clone(),
+                cost,
+                clicks: campaign.clicks,
+                conversions: campaign.conversions,
+                lead_cost,
+                planned: target.is_some(),
+            }
         })
-        .collect()
+    })
+    .collect()
 }
 
 fn reposts(report: &Report) -> impl Iterator<Item = Why> {

@@ -12,8 +12,22 @@ pub struct Label(pub &'static str, pub &'static str, pub &'static str);
 /// The labels that every page has.
 const BASE: &[Label] = &[
     Label("now", "This month", "本月"),
-    Label("before", "Month before", "上月"),
+    Label("before", "Last month", "上月"),
     Label("total", "Total", "合计"),
+    Label("rising", "Rising", "上升"),
+    Label("new", "New", "新出现"),
+    Label("fading", "Fading", "减弱"),
+    Label("steady_one", "Steady", "平稳"),
+    Label("moving", "Terms that move", "变化明显的词"),
+    Label("market", "What the market writes about", "市场在谈什么"),
+    Label("term", "Term", "词"),
+    Label("targeted_by", "Targeted by", "瞄准的对手"),
+    Label("own", "Our pages", "我们的页面"),
+    Label("own_covered", "covered", "已覆盖"),
+    Label("own_weak", "in text only", "仅正文提到"),
+    Label("own_missing", "missing", "没有"),
+    Label("source", "Source", "来源"),
+    Label("language", "Language", "语言"),
     Label("skip", "Skip to content", "跳到正文"),
     Label("en", "English", "英文"),
     Label("zh", "Chinese", "中文"),
@@ -38,6 +52,16 @@ pub(super) fn labels(own: &[Label], language: Language) -> BTreeMap<&'static str
         .chain(own)
         .map(|label| (label.0, text(label)))
         .collect()
+}
+
+/// The word `name` that every page has, in `language`; the name itself where there is none.
+pub(crate) fn word(name: &'static str, language: Language) -> &'static str {
+    BASE.iter()
+        .find(|label| label.0 == name)
+        .map_or(name, |label| match language {
+            Language::English => label.1,
+            Language::Chinese => label.2,
+        })
 }
 
 /// Picks the form for `number` of a label with two, and fills in `{name}` from `values`.
@@ -72,6 +96,7 @@ mod tests {
     fn every_label_is_said_in_both_languages() {
         for Label(name, english, chinese) in BASE {
             assert!(!english.is_empty() && !chinese.is_empty(), "{name}");
+            assert_eq!(word(name, Language::Chinese), *chinese, "{name} twice");
         }
     }
 }

@@ -47,6 +47,11 @@ fn cjk(letter: char) -> bool {
         || ('\u{20000}'..='\u{3ffff}').contains(&letter)
 }
 
+/// Whether a letter is a Chinese character.
+pub(crate) fn han(letter: char) -> bool {
+    cjk(letter) && letter.is_alphabetic()
+}
+
 /// Text for HTML and XML.
 #[must_use]
 pub fn escape(text: &str) -> String {

@@ -13,5 +13,6 @@ mod number;
 mod render;
 
 pub use label::Label;
+pub(crate) use label::word;
 pub use number::{count, day, decimal, month, percent};
 pub use render::{ViewError, render};

@@ -1,6 +1,6 @@
 //! The first screen: the key figures with their change against last month.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
 use super::{
@@ -39,7 +39,7 @@ fn name(id: &str, voice: Voice) -> &'static str {
     match id {
         "leads" => voice.pick("Leads", "线索"),
         "qualified" => voice.pick("Qualified leads", "合格线索"),
-        "won" => voice.pick("Orders from leads", "线索成交"),
+        "won" => voice.pick("Orders from leads", "成交订单"),
         "clicks" => voice.pick("Clicks from search", "搜索点击"),
         "impressions" => voice.pick("Impressions in search", "搜索展示"),
         "ctr" => voice.pick("Click-through rate", "点击率"),
@@ -59,18 +59,31 @@ fn value(measure: Measure, number: Decimal, voice: Voice) -> String {
     }
 }
 
+/// A number as rounded for showing, so that a difference is that of the numbers shown.
+fn shown(number: Decimal, places: u32) -> Decimal {
+    number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+}
+
 /// The change in words: `up 36.0% from 25`.
 fn change(figure: &Figure, voice: Voice) -> String {
     let Some(before) = figure.before else {
         return voice.say("last month not known", "上月没有数据", &[]);
     };
     let was = ("before", value(figure.measure, before, voice));
-    let Some(change) = figure.change else {
+    let Some(change) = figure
+        .now
+        .zip(figure.change)
+        .map(|(now, change)| match figure.measure {
+            Measure::Count | Measure::Money => change,
+            Measure::Share => shown(now, 3) - shown(before, 3),
+            Measure::Position => shown(now, 1) - shown(before, 1),
+        })
+    else {
         return voice.say("last month {before}", "上月 {before}", &[was]);
     };
     let size = match figure.measure {
         Measure::Count | Measure::Money => voice.percent(change.abs()),
-        Measure::Share => view::decimal(change.abs() * Decimal::ONE_HUNDRED, 2),
+        Measure::Share => view::decimal(change.abs() * Decimal::ONE_HUNDRED, 1),
         Measure::Position => view::decimal(change.abs(), 1),
     };
     let gaps = [was, ("size", size)];

@@ -1,13 +1,17 @@
 //! What watching found: tenders, copies of our texts, and what could not be watched.
 
+use masthead_text::Language;
+use rust_decimal::Decimal;
+
 use super::{
-    super::{Budget, Report},
+    super::{Budget, Report, Trouble},
     Section,
     market::or_say,
     steps,
     table::{Shape, Table, rate, text},
     voice::Voice,
 };
+use crate::view;
 
 /// Open tenders for us.
 pub(super) fn tenders(report: &Report, voice: Voice) -> Section {
@@ -16,7 +20,7 @@ pub(super) fn tenders(report: &Report, voice: Voice) -> Section {
         (voice.pick("Buyer", "采购人"), Shape::Text),
         (voice.pick("Budget", "预算"), Shape::Text),
         (voice.pick("Deadline", "截止日期"), Shape::Short),
-        (voice.pick("Names", "提到"), Shape::Text),
+        (voice.pick("Mentions", "提到"), Shape::Text),
     ]);
     for tender in &report.tenders {
         let unknown = || "–".to_owned();
@@ -50,12 +54,18 @@ pub(super) fn tenders(report: &Report, voice: Voice) -> Section {
     }
 }
 
-/// A budget: the amount with its currency, else as written.
+/// A budget: the amount with its currency, in Chinese in ten thousands where the notice counts
+/// so; what cannot be read, as written.
 pub(super) fn budget(budget: &Budget, voice: Voice) -> String {
-    budget.amount.map_or_else(
-        || voice.name(&budget.written),
-        |amount| voice.money(amount, budget.currency),
-    )
+    let Some(amount) = budget.amount else {
+        return voice.name(&budget.written);
+    };
+    let thousands = Decimal::from(10_000);
+    if voice.language == Language::Chinese && budget.written.contains('万') {
+        let number = voice.amount(amount / thousands);
+        return format!("{number} 万{}", voice.unit(budget.currency));
+    }
+    voice.money(amount, budget.currency)
 }
 
 /// Our texts on other sites.
@@ -94,23 +104,35 @@ pub(super) fn reposts(report: &Report, voice: Voice) -> Section {
     }
 }
 
+/// A trouble in words; in English with what the crawler said, which is in English.
+fn told(trouble: &Trouble, voice: Voice) -> String {
+    let kind = steps::trouble(trouble.kind, voice);
+    match voice.language {
+        Language::English if !trouble.message.is_empty() => {
+            let message = voice.name(&trouble.message);
+            format!("{kind}<br><small class=\"soft\">{message}</small>")
+        }
+        _ => kind,
+    }
+}
+
 /// What could not be watched.
 pub(super) fn problems(report: &Report, voice: Voice) -> Section {
     let mut table = Table::new(&[
-        (voice.pick("Source", "信息源"), Shape::Text),
+        (view::word("source", voice.language), Shape::Text),
         (voice.pick("Trouble", "问题"), Shape::Text),
         (voice.pick("Address", "地址"), Shape::Text),
     ]);
     for trouble in &report.problems {
         table.row(vec![
             text(voice.name(&trouble.source)),
-            text(steps::trouble(trouble.kind, voice)),
+            text(told(trouble, voice)),
             text(voice.link(&trouble.url, trouble.url.as_str())),
         ]);
     }
     let none = voice.say(
         "Everything could be watched.",
-        "所有信息源都能正常监测。",
+        "所有来源都能正常监测。",
         &[],
     );
     Section {

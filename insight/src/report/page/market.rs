@@ -6,14 +6,14 @@ use super::{
     table::{Shape, Table, rate, text},
     voice::Voice,
 };
-use crate::keywords::Cover;
+use crate::{keywords::Cover, view};
 
 /// What we published.
 pub(super) fn published(report: &Report, voice: Voice) -> Section {
     let mut table = Table::new(&[
         (voice.pick("Title", "标题"), Shape::Text),
         (voice.pick("Type", "类型"), Shape::Short),
-        (voice.pick("Language", "语言"), Shape::Short),
+        (view::word("language", voice.language), Shape::Short),
         (voice.pick("Day", "日期"), Shape::Short),
     ]);
     for page in &report.published {
@@ -25,9 +25,9 @@ pub(super) fn published(report: &Report, voice: Voice) -> Section {
         ]);
     }
     let none = voice.say(
-        "Nothing was published this month.",
-        "本月没有发布内容。",
-        &[],
+        "No page of ours is dated in {month}.",
+        "我们没有日期在{month}的页面。",
+        &[("month", voice.month(report.month))],
     );
     Section {
         id: "published",
@@ -49,17 +49,17 @@ pub(super) fn or_say(empty: bool, table: Table, sentence: String) -> Part {
 pub(super) fn keywords(report: &Report, voice: Voice) -> Section {
     let trends = &report.keywords;
     let moving = [
-        (&trends.rising, voice.pick("rising", "上升")),
-        (&trends.new, voice.pick("new", "新出现")),
-        (&trends.fading, voice.pick("fading", "减少")),
+        (&trends.rising, view::word("rising", voice.language)),
+        (&trends.new, view::word("new", voice.language)),
+        (&trends.fading, view::word("fading", voice.language)),
     ];
     let mut table = Table::new(&[
-        (voice.pick("Term", "词"), Shape::Text),
+        (view::word("term", voice.language), Shape::Text),
         (voice.pick("Trend", "趋势"), Shape::Short),
-        (voice.pick("Language", "语言"), Shape::Short),
+        (view::word("language", voice.language), Shape::Short),
         (voice.pick("Pages last month", "上月页数"), Shape::Rate),
         (voice.pick("Pages this month", "本月页数"), Shape::Rate),
-        (voice.pick("Our pages", "我们的页面"), Shape::Short),
+        (view::word("own", voice.language), Shape::Short),
     ]);
     for (term, trend) in moving
         .iter()
@@ -82,21 +82,21 @@ pub(super) fn keywords(report: &Report, voice: Voice) -> Section {
     );
     let none_lacking = voice.say(
         "Competitors target no term that our pages do not cover.",
-        "竞争对手针对的词，我们的页面都已覆盖。",
+        "竞争对手瞄准的词，我们的页面都已覆盖。",
         &[],
     );
     Section {
         id: "keywords",
-        heading: voice.pick("What the market talks about", "行业在谈什么"),
+        heading: view::word("market", voice.language),
         parts: vec![
-            Part::Heading(voice.pick("Terms that move", "变化明显的词")),
+            Part::Heading(view::word("moving", voice.language)),
             or_say(still, table, none),
-            Part::Heading(voice.pick("Terms that competitors target and we lack", "竞争对手针对、我们没有的词")),
+            Part::Heading(voice.pick("Terms that competitors target and we lack", "竞争对手瞄准、我们没有的词")),
             or_say(trends.gap.is_empty(), gap(&trends.gap, voice), none_lacking),
             Part::Note(voice.say(
-                "A page counts once for a term. How terms are judged, and the pages behind them, stand on \
-                 the keyword page.",
-                "每个页面对一个词只计一次。判断规则和所依据的页面见关键词页。",
+                "A page counts once for each term it has. Fading terms are left out of what we lack. The \
+                 keyword page shows the pages behind each term and how terms are judged.",
+                "每个页面对一个词只计一次。“我们没有的词”不含减弱的词。判断规则和所依据的页面见关键词页。",
                 &[],
             )),
         ],
@@ -105,11 +105,11 @@ pub(super) fn keywords(report: &Report, voice: Voice) -> Section {
 
 fn gap(terms: &[TermLine], voice: Voice) -> Table {
     let mut table = Table::new(&[
-        (voice.pick("Term", "词"), Shape::Text),
-        (voice.pick("Language", "语言"), Shape::Short),
-        (voice.pick("Targeted by", "针对它的竞争对手"), Shape::Text),
+        (view::word("term", voice.language), Shape::Text),
+        (view::word("language", voice.language), Shape::Short),
+        (view::word("targeted_by", voice.language), Shape::Text),
         (voice.pick("Pages this month", "本月页数"), Shape::Rate),
-        (voice.pick("Our pages", "我们的页面"), Shape::Short),
+        (view::word("own", voice.language), Shape::Short),
     ]);
     for term in terms {
         table.row(vec![
@@ -123,15 +123,15 @@ fn gap(terms: &[TermLine], voice: Voice) -> Table {
     table
 }
 
-const fn own(term: &TermLine, voice: Voice) -> &'static str {
+fn own(term: &TermLine, voice: Voice) -> &'static str {
     match term.own {
-        Cover::Covered => voice.pick("covered", "已覆盖"),
-        Cover::Weak => voice.pick("mentioned only", "只在正文提到"),
-        Cover::Missing => voice.pick("missing", "没有"),
+        Cover::Covered => view::word("own_covered", voice.language),
+        Cover::Weak => view::word("own_weak", voice.language),
+        Cover::Missing => view::word("own_missing", voice.language),
     }
 }
 
-/// New and changed pages of competitors.
+/// New, changed and removed pages of competitors.
 pub(super) fn competitors(report: &Report, voice: Voice) -> Section {
     let rivals = &report.competitors;
     let mut pages = Table::new(&[
@@ -152,6 +152,11 @@ pub(super) fn competitors(report: &Report, voice: Voice) -> Section {
         "竞争对手没有改写标题或正文。",
         &[],
     );
+    let no_removals = voice.say(
+        "No competitor removed a page.",
+        "竞争对手没有撤下页面。",
+        &[],
+    );
     Section {
         id: "competitors",
         heading: voice.pick("Competitors", "竞争对手"),
@@ -164,8 +169,31 @@ pub(super) fn competitors(report: &Report, voice: Voice) -> Section {
                 changed(report, voice),
                 no_changes,
             ),
+            Part::Heading(voice.pick("Removed pages", "撤下的页面")),
+            or_say(
+                rivals.removed.is_empty(),
+                removed(report, voice),
+                no_removals,
+            ),
         ],
     }
+}
+
+/// Pages that stood at the end of last month and are gone.
+fn removed(report: &Report, voice: Voice) -> Table {
+    let mut table = Table::new(&[
+        (voice.pick("Title before", "原标题"), Shape::Text),
+        (voice.pick("Competitor", "竞争对手"), Shape::Text),
+        (voice.pick("Address", "地址"), Shape::Text),
+    ]);
+    for page in &report.competitors.removed {
+        table.row(vec![
+            text(voice.name(&page.title)),
+            text(voice.name(&page.competitor)),
+            text(voice.link(&page.url, page.url.as_str())),
+        ]);
+    }
+    table
 }
 
 fn changed(report: &Report, voice: Voice) -> Table {

@@ -35,7 +35,7 @@ pub(super) fn leads(report: &Report, voice: Voice) -> Section {
     };
     if report.leads.total.is_none() {
         return section(vec![Part::Text(voice.say(
-            "No leads are imported for {month}; import the export of your customer system.",
+            "No leads are imported for {month}. Import the export of your customer system.",
             "{month}没有导入线索，请导入客户系统的导出文件。",
             &[("month", voice.month(report.month))],
         ))]);
@@ -94,7 +94,7 @@ fn lead_table(report: &Report, voice: Voice) -> Table {
             rate(line.cost_per_lead.map(|cost| voice.amount(cost))),
         ]);
     }
-    table.total(voice, &[]);
+    table.total(voice, &[(7, None)]);
     table
 }
 
@@ -117,13 +117,13 @@ pub(super) fn ads(report: &Report, voice: Voice) -> Section {
         .ads
         .campaigns
         .iter()
-        .filter(|campaign| {
-            campaign.cost > Decimal::ZERO || campaign.cost_before > Some(Decimal::ZERO)
-        })
-        .map(|campaign| Bar {
-            label: campaign.campaign.clone(),
-            now: campaign.cost,
-            before: campaign.cost_before,
+        .filter(|campaign| campaign.cost.max(campaign.cost_before) > Some(Decimal::ZERO))
+        .filter_map(|campaign| {
+            Some(Bar {
+                label: campaign.campaign.clone(),
+                now: campaign.cost?,
+                before: campaign.cost_before,
+            })
         })
         .collect();
     let title = voice.pick("Cost, this month and last", "本月与上月花费");
@@ -135,8 +135,25 @@ pub(super) fn ads(report: &Report, voice: Voice) -> Section {
         "金额单位为{unit}。线索：付费搜索线索中注明该推广计划的。",
         &[("unit", voice.unit(voice.currency))],
     )));
+    parts.extend(unknown(&report.ads.campaigns, voice));
     parts.extend(elsewhere(&report.ads.elsewhere, voice));
     section(parts)
+}
+
+/// Campaigns that leads name and costs do not.
+fn unknown(campaigns: &[Campaign], voice: Voice) -> Option<Part> {
+    let names = campaigns
+        .iter()
+        .filter(|campaign| campaign.cost.is_none() && !campaign.campaign.is_empty())
+        .map(|campaign| voice.name(&campaign.campaign));
+    let names = voice.list(names);
+    (!names.is_empty()).then(|| {
+        Part::Note(voice.say(
+            "Leads name a campaign for which no cost was imported: {names}. Check the spelling.",
+            "有线索注明的推广计划没有导入花费：{names}。请核对写法。",
+            &[("names", names)],
+        ))
+    })
 }
 
 fn ad_table(report: &Report, total: &Campaign, voice: Voice) -> Table {
@@ -144,7 +161,7 @@ fn ad_table(report: &Report, total: &Campaign, voice: Voice) -> Table {
         (voice.pick("Campaign", "推广计划"), Shape::Text),
         (voice.pick("Impressions", "展示"), Shape::Sum),
         (voice.pick("Clicks", "点击"), Shape::Sum),
-        (voice.pick("Click rate", "点击率"), Shape::Rate),
+        (voice.pick("Click-through rate", "点击率"), Shape::Rate),
         (voice.pick("Cost", "花费"), Shape::Sum),
         (voice.pick("Cost last month", "上月花费"), Shape::Sum),
         (voice.pick("Cost per click", "点击单价"), Shape::Rate),
@@ -165,12 +182,13 @@ fn ad_table(report: &Report, total: &Campaign, voice: Voice) -> Table {
             "" => voice.say("no campaign named", "未注明推广计划", &[]),
             name => voice.name(name),
         };
+        let known = |count: u64| line.cost.map(|_| Decimal::from(count));
         table.row(vec![
             text(name),
-            sum(voice, Some(line.impressions.into())),
-            sum(voice, Some(line.clicks.into())),
+            sum(voice, known(line.impressions)),
+            sum(voice, known(line.clicks)),
             rate(ctr),
-            sum(voice, Some(line.cost)),
+            sum(voice, line.cost),
             sum(voice, line.cost_before),
             rate(click),
             sum(voice, Some(line.leads.into())),

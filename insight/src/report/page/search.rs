@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    super::{Report, SearchLine},
+    super::{Report, Search, SearchLine},
     Part, Section, chart,
     table::{Shape, Table, rate, sum, text},
     voice::Voice,
@@ -66,19 +66,33 @@ pub(super) fn section(report: &Report, voice: Voice) -> Section {
         parts.extend(movers(lines, voice));
         parts.push(Part::Table(table(column, lines, voice)));
     }
-    if search.total.is_some() {
-        parts.push(Part::Note(voice.say(
-            "Search engines leave out rare queries, so queries add up to less than pages. The figures \
-             on top are those of the pages.",
-            "搜索引擎不提供少见的搜索词，所以搜索词合计少于页面合计。页首的数字按页面计。",
-            &[],
-        )));
-    }
+    parts.extend(note(search, voice));
     Section {
         id: "search",
         heading,
         parts,
     }
+}
+
+/// Why queries and pages add up to different sums, where both are known and differ so.
+fn note(search: &Search, voice: Voice) -> Option<Part> {
+    if search.queries.is_empty() || search.pages.is_empty() {
+        return None;
+    }
+    let sum = |lines: &[SearchLine], of: fn(&SearchLine) -> u64| lines.iter().map(of).sum::<u64>();
+    let less = |of| sum(&search.queries, of) < sum(&search.pages, of);
+    let rare = less(|line| line.clicks) && less(|line| line.impressions);
+    let counted = voice.say(
+        "The figures at the top are those of the pages.",
+        "页首的数字按页面计。",
+        &[],
+    );
+    let left_out = voice.say(
+        "Search engines leave out rare queries, so queries add up to less than pages. ",
+        "搜索引擎不提供少见的搜索词，所以搜索词合计少于页面合计。",
+        &[],
+    );
+    Some(Part::Note(if rare { left_out + &counted } else { counted }))
 }
 
 fn change(line: &SearchLine) -> Option<i64> {
@@ -121,7 +135,7 @@ fn movers(lines: &[SearchLine], voice: Voice) -> Option<Part> {
     if !gained.is_empty() {
         let gaps = [("names", gained)];
         lines.push(voice.say(
-            "Gained most clicks: {names}.",
+            "Gained the most clicks: {names}.",
             "点击增加最多：{names}。",
             &gaps,
         ));
@@ -129,7 +143,7 @@ fn movers(lines: &[SearchLine], voice: Voice) -> Option<Part> {
     if !lost.is_empty() {
         let gaps = [("names", lost)];
         lines.push(voice.say(
-            "Lost most clicks: {names}.",
+            "Lost the most clicks: {names}.",
             "点击减少最多：{names}。",
             &gaps,
         ));
@@ -144,7 +158,7 @@ fn table(column: &str, lines: &[SearchLine], voice: Voice) -> Table {
         (voice.pick("Clicks", "点击"), Shape::Sum),
         (voice.pick("Clicks last month", "上月点击"), Shape::Sum),
         (voice.pick("Impressions", "展示"), Shape::Sum),
-        (voice.pick("Click rate", "点击率"), Shape::Rate),
+        (voice.pick("Click-through rate", "点击率"), Shape::Rate),
         (voice.pick("Position", "排名"), Shape::Rate),
         (voice.pick("Position last month", "上月排名"), Shape::Rate),
     ];

@@ -3,7 +3,7 @@
 use masthead_editorial::Kind;
 
 use super::{
-    super::{ChannelLeads, Report, SearchLine},
+    super::{ChannelLeads, Figure, Report, SearchLine},
     money, steps,
     voice::Voice,
 };
@@ -109,12 +109,13 @@ fn why(report: &Report, voice: Voice) -> String {
     {
         let gaps = [
             ("channel", money::channel(channel, voice).to_owned()),
-            ("now", voice.count(sum.leads)),
+            ("now", voice.several(sum.leads, "lead", "leads", "条")),
+            ("from", from(sum.leads, before, voice)),
             ("before", voice.count(before)),
         ];
         lines.push(voice.say(
-            "Leads changed most in the channel “{channel}”: {now} after {before}.",
-            "线索变化主要在“{channel}”渠道：上月 {before} 条，本月 {now} 条。",
+            "The largest change of leads is in the channel “{channel}”: {now}, {from}.",
+            "线索变化最大的是“{channel}”渠道：上月 {before} 条，本月 {now}。",
             &gaps,
         ));
     }
@@ -131,19 +132,34 @@ fn why(report: &Report, voice: Voice) -> String {
         .max_by_key(gain);
     if let Some(line) = best {
         let name = line.title.as_ref().unwrap_or(&line.value);
+        let before = line.clicks_before.unwrap_or(0);
         let gaps = [
             ("page", voice.name(name)),
-            ("now", voice.count(line.clicks)),
-            ("before", voice.count(line.clicks_before.unwrap_or(0))),
+            ("now", voice.several(line.clicks, "click", "clicks", "次")),
+            ("from", from(line.clicks, before, voice)),
+            ("before", voice.count(before)),
         ];
         lines.push(voice.say(
-            "The page that gained most clicks from search is “{page}”: {now} after {before}.",
-            "搜索点击增加最多的页面是《{page}》：上月 {before} 次，本月 {now} 次。",
+            "The page that gained the most clicks from search is “{page}”: {now}, {from}.",
+            "搜索点击增加最多的页面是《{page}》：上月 {before} 次，本月 {now}。",
             &gaps,
         ));
     }
-    lines.push(published(report, voice));
+    let known = |figure: &Figure| figure.id == "published" && figure.now.is_some();
+    if report.figures.iter().any(known) {
+        lines.push(published(report, voice));
+    }
     lines.join(voice.pick(" ", ""))
+}
+
+/// Where a count comes from: `up from 7`. Chinese says last month's count first.
+fn from(now: u64, before: u64, voice: Voice) -> String {
+    let gaps = [("before", voice.count(before))];
+    match now.cmp(&before) {
+        std::cmp::Ordering::Greater => voice.say("up from {before}", "", &gaps),
+        std::cmp::Ordering::Less => voice.say("down from {before}", "", &gaps),
+        std::cmp::Ordering::Equal => voice.say("as last month", "", &gaps),
+    }
 }
 
 /// How many pages of which kinds were published.
@@ -180,24 +196,18 @@ fn published(report: &Report, voice: Voice) -> String {
 }
 
 fn next(report: &Report, voice: Voice) -> String {
-    let all = report.next_steps.len();
     let Some(first) = report.next_steps.first() else {
-        return voice.say("Nothing presses.", "没有需要立即处理的事项。", &[]);
+        return voice.say("No rule found anything to do.", "没有需要处理的事项。", &[]);
     };
     let gaps = [
-        ("step", steps::what(first, voice)),
-        ("n", voice.count(all.saturating_sub(1))),
+        ("step", steps::capital(&steps::what(first, voice))),
+        ("n", voice.count(report.next_steps.len())),
     ];
-    match all {
-        1 => voice.say("Next: {step}.", "下一步：{step}。", &gaps),
-        2 => voice.say(
-            "Next: {step}; one more step stands below.",
-            "下一步：{step}；下面还有 1 项。",
-            &gaps,
-        ),
+    match report.next_steps.len() {
+        1 => voice.say("{step}.", "{step}。", &gaps),
         _ => voice.say(
-            "Next: {step}; {n} more steps stand below.",
-            "下一步：{step}；下面还有 {n} 项。",
+            "{step}. This is the first of {n} next steps below.",
+            "{step}。这是下面 {n} 项工作中的第一项。",
             &gaps,
         ),
     }

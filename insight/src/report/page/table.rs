@@ -89,18 +89,23 @@ impl Table {
     }
 
     /// Adds the row of totals: sums of the columns that add up, and `rates` for the others, by
-    /// column.
+    /// column. A column in which no row knows a number has no sum either.
     pub(super) fn total(&mut self, voice: Voice, rates: &[(usize, Option<String>)]) {
         let cell = |(at, column): (usize, &Column)| match rates.iter().find(|(to, _)| *to == at) {
             _ if at == 0 => text(voice.pick("Total", "合计")),
-            _ if column.sum => sum(voice, Some(self.sum_of(at))),
+            _ if column.sum => sum(voice, self.sum_of(at)),
             Some((_, written)) => rate(written.clone()),
             None => Cell::default(),
         };
-        self.total = Some(self.columns.iter().enumerate().map(cell).collect());
+        let total: Vec<Cell> = self.columns.iter().enumerate().map(cell).collect();
+        for (column, cell) in self.columns.iter_mut().zip(&total) {
+            column.sum &= cell.value.is_some();
+        }
+        self.total = Some(total);
     }
 
-    fn sum_of(&self, at: usize) -> Decimal {
-        self.rows.iter().filter_map(|row| row.get(at)?.value).sum()
+    fn sum_of(&self, at: usize) -> Option<Decimal> {
+        let values = || self.rows.iter().filter_map(|row| row.get(at)?.value);
+        values().next().map(|_| values().sum())
     }
 }

@@ -42,10 +42,32 @@ impl Voice {
             html.push_str(&self.name(text));
             let (gap, after) = after.split_once('}').unwrap_or((after, ""));
             let filled = gaps.iter().find(|(name, _)| *name == gap);
-            html.push_str(filled.map_or("", |(_, html)| html));
+            self.join(&mut html, filled.map_or("", |(_, html)| html));
             rest = after;
+            // What follows a gap is joined to what filled it.
+            let end = rest.find('{').unwrap_or(rest.len());
+            let text = self.name(&rest[..end]);
+            self.join(&mut html, &text);
+            rest = &rest[end..];
         }
         html + &self.name(rest)
+    }
+
+    /// Adds `more` to `html`, in Chinese with a space where a Han character and a Latin letter or
+    /// a number meet. A day or month follows without: 在2026年10月8日前.
+    fn join(self, html: &mut String, more: &str) {
+        let (last, next) = (words(html), words(more));
+        let meet = last.chars().next_back().zip(next.chars().next());
+        let narrow = |letter: char| letter.is_ascii_alphanumeric();
+        let digits = |letter: char| letter.is_ascii_digit();
+        let day = next.starts_with(digits) && next.trim_start_matches(digits).starts_with('年');
+        if self.language == Language::Chinese && !day {
+            let apart = |a, b| mark::han(a) && narrow(b) || narrow(a) && mark::han(b);
+            if meet.is_some_and(|(last, next)| apart(last, next)) {
+                html.push(' ');
+            }
+        }
+        html.push_str(more);
     }
 
     /// A text of any language, with what is not of the page's language marked.
@@ -156,6 +178,17 @@ impl Voice {
     }
 }
 
+/// HTML without its tags.
+fn words(html: &str) -> String {
+    html.split('<')
+        .enumerate()
+        .map(|(at, piece)| match piece.split_once('>') {
+            Some((_, text)) if at > 0 => text,
+            _ => piece,
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,6 +213,17 @@ mod tests {
             chinese.say(en, zh, &gap(chinese)),
             "诺维克 &lt;<span lang=\"en\">b</span>&gt;有 1,234 页，见 <span lang=\"en\">robots.txt</span>。"
         );
+        for (gap, text) in [
+            ("Cobaltine", "请 <span lang=\"en\">Cobaltine</span> 在"),
+            ("LS8", "请 <span lang=\"en\">LS8</span> 在"),
+            ("诺维克", "请诺维克在"),
+            ("8 月", "请 8 月在"),
+            ("2026年10月8日", "请2026年10月8日在"),
+        ] {
+            let gaps = [("x", chinese.name(gap))];
+            assert_eq!(chinese.say("", "请{x}在", &gaps), text);
+            assert_eq!(english.say("a{x}", "", &[("x", "b".to_owned())]), "ab");
+        }
     }
 
     #[test]

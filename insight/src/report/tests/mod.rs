@@ -66,6 +66,7 @@ pub(super) struct World {
     pub(super) ads: [Vec<AdRow>; 2],
     pub(super) leads: [Vec<LeadRow>; 2],
     pub(super) problems: Vec<Problem>,
+    pub(super) target: Option<Decimal>,
 }
 
 impl World {
@@ -78,6 +79,7 @@ impl World {
             ads: [Vec::new(), Vec::new()],
             leads: [Vec::new(), Vec::new()],
             problems: Vec::new(),
+            target: None,
         }
     }
 
@@ -92,6 +94,7 @@ impl World {
             month: "2026-10".parse().unwrap(),
             content: &self.content,
             currency: "CNY".parse().unwrap(),
+            target_cost_per_lead: self.target,
             pages: both(&self.pages),
             keywords: &self.keywords,
             search: both(&self.search),

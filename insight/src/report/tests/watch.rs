@@ -41,6 +41,34 @@ fn a_competitors_page_is_new_only_if_its_source_was_watched_before() {
 }
 
 #[test]
+fn a_page_that_is_gone_is_a_removal_only_if_its_source_still_answers() {
+    let mut world = World::empty();
+    let at = "2026-09-30";
+    let kept = page(COBALTINE, "http://c.example/a", "Kept", ENGLISH, at);
+    let gone = page(
+        COBALTINE,
+        "http://c.example/b",
+        "AX2 area camera",
+        ENGLISH,
+        at,
+    );
+    let silent = page(HENGXIANG, "http://h.example/a", "首页", CHINESE, at);
+    let paper = page(REVIEW, "http://r.example/a", "Article", ENGLISH, at);
+    world.pages = [vec![kept.clone()], vec![kept, gone, silent, paper]];
+    let report = world.report();
+    let removed = &report.competitors.removed;
+    let titles: Vec<&str> = removed.iter().map(|page| page.title.as_str()).collect();
+    assert_eq!(titles, ["AX2 area camera"]);
+    for (language, heading) in [(English, "Removed pages"), (Chinese, "撤下的页面")] {
+        let page = html(&report, language).unwrap();
+        assert!(
+            page.contains(heading) && page.contains("http://c.example/b"),
+            "{language}"
+        );
+    }
+}
+
+#[test]
 fn a_rewritten_title_or_text_shows_and_a_list_or_a_comma_does_not() {
     let mut world = World::empty();
     let at = "2026-09-30";
@@ -223,6 +251,25 @@ fn a_tender_is_ours_by_its_words_and_open_by_its_deadline() {
             ("http://b.example/6", "LS8".to_owned(), None),
         ]
     );
+    let report = world.report();
+    for (language, words) in [
+        (
+            English,
+            [
+                "Bids close on 12 November 2026: decide",
+                "<small>CNY</small>&nbsp;1,860,000",
+            ],
+        ),
+        (
+            Chinese,
+            ["2026年11月12日截止投标：决定是否投标", "预算：186 万元。"],
+        ),
+    ] {
+        let page = html(&report, language).unwrap();
+        for words in words {
+            assert!(page.contains(words), "{words}");
+        }
+    }
     let budget = tenders[0].budget.as_ref().unwrap();
     assert_eq!(budget.amount, Some(Decimal::from(1_860_000)));
     assert_eq!(tenders[0].buyer.as_deref(), Some("沐原冷轧带钢有限公司"));
