@@ -221,3 +221,61 @@ fn the_site_builds_with_zola_alone() {
     );
     assert!(scene.path("site/public/index.html").exists());
 }
+
+/// A product page whose facts are all there, in the words of its language.
+fn product(title: &str, keyword: &str, spec: &str, value: &str) -> String {
+    format!(
+        "+++\ntitle = \"{title}\"\ndescription = \"{title}\"\ndate = 2026-10-01\n\
+         [extra]\nkeyword = \"{keyword}\"\nroles = [\"user\"]\nstages = [\"using\"]\n\
+         [extra.product]\nname = \"P3\"\n[[extra.specs]]\nname = \"{spec}\"\n\
+         value = \"{value}\"\n+++\n\n{title}\n"
+    )
+}
+
+#[test]
+fn the_only_page_has_no_heading_without_something_beneath() {
+    let scene = Scene::workspace();
+    scene
+        .file(
+            "content/products/p3.md",
+            product("A quiet pump", "quiet pump", "Weight", "80 × 80 mm, 620 g"),
+        )
+        .file(
+            "content/products/p3.zh.md",
+            product("静音水泵", "静音水泵", "重量", "80 × 80 毫米，620 克"),
+        )
+        .edit("site/config.toml", "mail = \"hello@company.example\"\n", "");
+    scene
+        .run(&["--now", "2026-10-31T08:00:00Z", "build"])
+        .exits(0);
+    for (page, weight, next, contact) in [
+        ("products/p3", "620\u{a0}g", "Read next", ">Contact<"),
+        ("zh/products/p3", "620\u{a0}克", "接着读", ">联系方式<"),
+    ] {
+        let html = scene.read(&format!("public/{page}/index.html"));
+        assert!(html.contains(weight), "{html}");
+        assert!(!html.contains(next) && !html.contains(contact), "{html}");
+    }
+    scene.file(
+        "content/products/p4.md",
+        product("A loud pump", "loud pump", "Weight", "7 kg"),
+    );
+    scene.run(&["--now", "2026-10-31T08:00:00Z", "build"]);
+    let html = scene.read("public/products/p3/index.html");
+    assert!(
+        html.contains("Read next") && html.contains("A loud pump"),
+        "{html}"
+    );
+}
+
+#[test]
+fn the_page_for_lost_addresses_speaks_both_languages_and_has_the_logo() {
+    let scene = Scene::workspace();
+    scene.run(&["build"]).exits(0);
+    let html = scene.read("public/404.html");
+    let (header, _) = html.split_once("<main").unwrap();
+    assert!(header.contains("<svg"), "{header}");
+    for word in ["Case studies", "客户案例", "English", "中文"] {
+        assert!(html.contains(word), "no {word} in:\n{html}");
+    }
+}
