@@ -5,7 +5,7 @@ use masthead_text::{Language, fold, width};
 
 use super::{
     Ad, claims,
-    copy::{self, Copy},
+    copy::{self, Choice, Copy},
 };
 
 /// Columns of a headline; a Chinese character takes two. Limits of Google Ads.
@@ -36,11 +36,11 @@ pub(super) fn compose(page: &Page, company: &str) -> Ad {
 /// The phrases that fit, in order of worth; fillers only where too few fit.
 fn headlines(page: &Page, copy: &Copy) -> Vec<String> {
     let mut picked = Vec::new();
-    for text in &copy.headlines {
-        take(&mut picked, text, HEADLINE, *HEADLINES.end(), page.language);
+    for choice in &copy.headlines {
+        take(&mut picked, choice, HEADLINE, *HEADLINES.end(), page);
     }
-    for text in &copy.fillers {
-        take(&mut picked, text, HEADLINE, ADVISED, page.language);
+    for choice in &copy.fillers {
+        take(&mut picked, choice, HEADLINE, ADVISED, page);
     }
     picked
 }
@@ -48,31 +48,24 @@ fn headlines(page: &Page, copy: &Copy) -> Vec<String> {
 /// The sentences that fit, in order of worth, with one place kept for the call to action.
 fn descriptions(page: &Page, copy: &Copy) -> Vec<String> {
     let mut picked = Vec::new();
-    for text in &copy.descriptions {
-        take(
-            &mut picked,
-            text,
-            DESCRIPTION,
-            DESCRIPTIONS.end() - 1,
-            page.language,
-        );
+    let most = *DESCRIPTIONS.end();
+    for choice in &copy.descriptions {
+        take(&mut picked, choice, DESCRIPTION, most - 1, page);
     }
-    take(
-        &mut picked,
-        &copy.action,
-        DESCRIPTION,
-        *DESCRIPTIONS.end(),
-        page.language,
-    );
+    take(&mut picked, &copy.action, DESCRIPTION, most, page);
     picked
 }
 
-/// Adds `text` if there is room, it fits, says nothing twice and may be said at all.
-fn take(picked: &mut Vec<String>, text: &str, columns: usize, most: usize, language: Language) {
-    let text = text.trim();
-    let fits = !text.is_empty() && width(text) <= columns;
-    let said = || picked.iter().any(|other| fold(other) == fold(text));
-    if picked.len() < most && fits && sayable(text, language) && !said() {
+/// Adds the first wording of `choice` that fits and may be said, if there is room and nothing is
+/// said twice.
+fn take(picked: &mut Vec<String>, choice: &Choice, columns: usize, most: usize, page: &Page) {
+    let fits =
+        |text: &&str| !text.is_empty() && width(text) <= columns && sayable(text, page.language);
+    let Some(text) = choice.iter().map(|text| text.trim()).find(fits) else {
+        return;
+    };
+    let said = picked.iter().any(|other| fold(other) == fold(text));
+    if picked.len() < most && !said {
         picked.push(text.to_owned());
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use masthead_text::{Finding, Language, Place, Severity, fold, width};
 use rust_decimal::Decimal;
 
-use super::{Ad, Group, Plan, ad, claims, negative};
+use super::{Ad, Cause, Group, Plan, Refused, ad, claims, negative, place};
 
 /// Characters of a keyword, at most. Limit of Google Ads.
 const KEYWORD: usize = 80;
@@ -60,20 +60,46 @@ pub(super) fn refusal(keyword: &str) -> Option<(String, &'static str)> {
 /// has no errors; its warnings say what was left out.
 #[must_use]
 pub fn check(plan: &Plan) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = plan
+    let (general, refused): (Vec<&Refused>, Vec<&Refused>) = plan
         .refused
         .iter()
+        .partition(|refused| refused.cause == Cause::General);
+    let mut findings: Vec<Finding> = refused
+        .into_iter()
         .map(|refused| {
             finding(Severity::Warning, &refused.page, refused.why.clone())
                 .help(refused.help.clone())
         })
         .collect();
+    findings.extend(too_general(&general));
+    findings.extend(plan.campaigns.iter().filter_map(place::finding));
     findings.extend(assumptions(plan));
     for group in &plan.groups {
         of_group(group, &mut findings);
     }
     masthead_text::sort_findings(&mut findings);
     findings
+}
+
+/// One note for all keywords that are too general: most pages have some, and rightly so.
+fn too_general(refused: &[&Refused]) -> Option<Finding> {
+    const NAMED: usize = 3;
+    let words: Vec<String> = refused
+        .iter()
+        .take(NAMED)
+        .map(|refused| format!("“{}”", refused.keyword))
+        .collect();
+    let more = match refused.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!(
+        "too general to be paid for alone, so in no ad group: {}{more}",
+        words.join(", ")
+    );
+    let help = "nothing needs to be done; what buyers do search can be listed in [plan.synonyms]";
+    let path = &refused.first()?.page;
+    Some(finding(Severity::Note, path, message).help(help))
 }
 
 /// What is wrong with the numbers of the settings.

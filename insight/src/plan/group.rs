@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use masthead_editorial::{Content, Page};
+use masthead_editorial::{Content, Facts, Page};
 use masthead_text::{Key, Language, Lexicon};
 
-use super::{Group, Keyword, MatchType, NeedsPage, Refused, Settings, ad, bid, check, phrase};
+use super::{
+    Cause, Group, Keyword, MatchType, NeedsPage, Refused, Settings, ad, bid, check,
+    kinship::{self, Kinship},
+    phrase,
+};
 use crate::keywords::{Cover, Keywords, Term, Trend};
 
 /// What sorting gives for one language.
@@ -23,8 +27,8 @@ pub(super) struct Sorted {
 struct Wish {
     keyword: String,
     why: String,
-    /// Whether only searches for the very words may show the ad.
-    exact: bool,
+    /// How near it is to the target; what is not akin is bought less, see [`kinship`].
+    kinship: Kinship,
 }
 
 /// A page on its way to becoming a group.
@@ -58,7 +62,13 @@ pub(super) fn sort(
         language,
         lexicon: Lexicon::new(&[]),
         placed: BTreeSet::new(),
+        used: BTreeSet::new(),
     };
+    let terms = keywords.terms.iter();
+    sorter.used = terms
+        .filter(|term| term.language == language)
+        .map(|term| sorter.key(&term.term))
+        .collect();
     sorter.own(&mut desks, settings, &mut sorted.refused);
     sorter.market(&mut desks, keywords, &mut sorted.needs_page);
     sorted.groups = desks
@@ -69,11 +79,14 @@ pub(super) fn sort(
     sorted
 }
 
-/// The state of sorting: what has its place already.
+/// The state of sorting.
 struct Sorter {
     language: Language,
     lexicon: Lexicon,
+    /// What has its place already.
     placed: BTreeSet<Key>,
+    /// The terms that the market uses this month.
+    used: BTreeSet<Key>,
 }
 
 impl Sorter {
@@ -89,24 +102,11 @@ impl Sorter {
                 "target keyword of this page",
                 "本页的目标关键词",
             );
-            self.place(desk, &desk.page.keyword, why, false, refused);
+            self.place(desk, &desk.page.keyword, why, Kinship::Akin, refused);
         }
         for desk in &mut *desks {
             for word in &desk.page.keywords {
-                let exact = !self.related(word, &desk.page.keyword);
-                let why = match exact {
-                    true => say(
-                        self.language,
-                        "secondary keyword of this page; shares no word with the target, so exact only",
-                        "本页的次要关键词，与目标关键词没有共同的词，只用精确匹配",
-                    ),
-                    false => say(
-                        self.language,
-                        "secondary keyword of this page",
-                        "本页的次要关键词",
-                    ),
-                };
-                self.place(desk, word, why, exact, refused);
+                self.secondary(desk, word, refused);
             }
         }
         for desk in &mut *desks {
@@ -116,8 +116,31 @@ impl Sorter {
                     Language::English => format!("another word for “{target}” in the settings"),
                     Language::Chinese => format!("设置中“{target}”的同义词"),
                 };
-                self.place(desk, word, why, false, refused);
+                self.place(desk, word, why, Kinship::Akin, refused);
             }
+        }
+    }
+
+    /// Places a secondary keyword as near as it is, or says that it is too general.
+    fn secondary(&mut self, desk: &mut Desk<'_>, word: &str, refused: &mut Vec<Refused>) {
+        let key = self.key(word);
+        let kinship = kinship::of(&key, &self.goods(desk.page), self.used.contains(&key));
+        match kinship.why(self.language) {
+            None if check::refusal(word).is_none() => {
+                refused.push(kinship::refused(desk.page, word));
+            }
+            why => {
+                let why = why.unwrap_or_default().to_owned();
+                self.place(desk, word, why, kinship, refused);
+            }
+        }
+    }
+
+    /// What a page is for: its target keyword and, for a product, its name.
+    fn goods(&self, page: &Page) -> Key {
+        match &page.facts {
+            Facts::Product(product) => self.key(&format!("{} {}", page.keyword, product.name)),
+            _ => self.key(&page.keyword),
         }
     }
 
@@ -127,11 +150,12 @@ impl Sorter {
         desk: &mut Desk<'_>,
         word: &str,
         why: String,
-        exact: bool,
+        kinship: Kinship,
         refused: &mut Vec<Refused>,
     ) {
-        let mut refuse = |why: String, help: &str| {
+        let mut refuse = |cause: Cause, why: String, help: &str| {
             refused.push(Refused {
+                cause,
                 page: desk.page.path.clone(),
                 keyword: word.to_owned(),
                 why,
@@ -139,9 +163,10 @@ impl Sorter {
             });
         };
         if let Some((why, help)) = check::refusal(word) {
-            refuse(why, help);
+            refuse(Cause::Platform, why, help);
         } else if !self.placed.insert(self.key(word)) {
             refuse(
+                Cause::Twice,
                 format!("another page or keyword of this language has “{word}” already"),
                 "give every page a keyword of its own",
             );
@@ -149,14 +174,9 @@ impl Sorter {
             desk.wishes.push(Wish {
                 keyword: word.trim().to_owned(),
                 why,
-                exact,
+                kinship,
             });
         }
-    }
-
-    fn related(&self, a: &str, b: &str) -> bool {
-        let (a, b) = (self.key(a), self.key(b));
-        a.words().any(|word| b.words().any(|other| other == word))
     }
 
     /// Places terms of the market with the page that answers them, or asks for a page.
@@ -175,7 +195,7 @@ impl Sorter {
                     desks[at].wishes.push(Wish {
                         keyword: term.term.clone(),
                         why: evidence(term),
-                        exact: false,
+                        kinship: Kinship::Akin,
                     });
                 }
                 None if term.own != Cover::Covered => needs.push(NeedsPage {
@@ -241,23 +261,23 @@ fn evidence(term: &Term) -> String {
         Language::English => ", ",
         Language::Chinese => "、",
     });
-    let mut why = match (term.language, term.trend) {
-        (Language::English, Trend::New) => format!("new: on {now} pages, none last month"),
-        (Language::English, Trend::Rising) => {
-            format!("rising: on {now} pages, {before} last month")
-        }
-        (Language::English, _) => format!("on {now} pages, {before} last month"),
-        (Language::Chinese, Trend::New) => format!("新词：本月 {now} 页，上月没有"),
-        (Language::Chinese, Trend::Rising) => format!("上升：本月 {now} 页，上月 {before} 页"),
-        (Language::Chinese, _) => format!("本月 {now} 页，上月 {before} 页"),
+    let mut why = match (term.language, before) {
+        (Language::English, 0) => format!("on {} this month, none last month", pages(now)),
+        (Language::English, _) => format!("on {} this month, {before} last month", pages(now)),
+        (Language::Chinese, 0) => format!("本月 {now} 页提到，上月没有"),
+        (Language::Chinese, _) => format!("本月 {now} 页提到，上月 {before} 页"),
     };
     if !rivals.is_empty() {
         why.push_str(&match term.language {
-            Language::English => format!("; targeted by {rivals}"),
-            Language::Chinese => format!("；竞争对手{rivals}的标题中有此词"),
+            Language::English => format!("; in titles or headings of {rivals}"),
+            Language::Chinese => format!("；竞争对手{rivals}的标题里有这个词"),
         });
     }
     why
+}
+
+fn pages(count: u32) -> String {
+    format!("{count} {}", if count == 1 { "page" } else { "pages" })
 }
 
 fn say(language: Language, english: &str, chinese: &str) -> String {
@@ -275,12 +295,14 @@ fn group(campaign: &str, company: &str, desk: Desk<'_>, settings: &Settings) -> 
     types.dedup();
     let mut keywords = Vec::new();
     for wish in desk.wishes {
-        let exact = [MatchType::Exact];
-        let types = if wish.exact { &exact[..] } else { &types };
-        keywords.extend(types.iter().map(|&match_type| Keyword {
+        let bids: Vec<(MatchType, MatchType)> = match wish.kinship {
+            Kinship::Akin => types.iter().map(|&kind| (kind, kind)).collect(),
+            Kinship::Near | Kinship::Far => vec![(MatchType::Exact, MatchType::Broad)],
+        };
+        keywords.extend(bids.into_iter().map(|(match_type, priced_as)| Keyword {
             keyword: wish.keyword.clone(),
             match_type,
-            max_cpc: bid::max_cpc(settings, match_type),
+            max_cpc: bid::max_cpc(settings, priced_as),
             why: wish.why.clone(),
         }));
     }

@@ -1,8 +1,8 @@
 //! From target keywords to campaigns, ad groups, bids and ads.
 //!
 //! One campaign per language, one ad group per published page with a target keyword; the page is
-//! the group's landing page. A group's keywords are the page's target and secondary keywords,
-//! their synonyms from the settings, and terms of the market that the page names and that share
+//! the group's landing page. A group's keywords are the page's target and secondary keywords (the
+//! general ones less, or not at all), their synonyms from the settings, and terms of the market that the page names and that share
 //! at least half of their words with one of its keywords. A term of the market that no page answers
 //! becomes no keyword but a page to write ([`NeedsPage`]): no ad without a landing page.
 //!
@@ -16,8 +16,11 @@ mod claims;
 mod copy;
 mod editor;
 mod group;
+mod kinship;
 mod negative;
+mod offer;
 mod phrase;
+mod place;
 mod proof;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -65,7 +68,7 @@ pub struct Plan {
     pub groups: Vec<Group>,
     /// Terms worth an ad that have no page yet, by language, then term.
     pub needs_page: Vec<NeedsPage>,
-    /// What was left out because a platform would refuse it or a group has it already.
+    /// Keywords of our own pages that were left out.
     pub refused: Vec<Refused>,
 }
 
@@ -90,6 +93,8 @@ pub struct Campaign {
     pub locations: Vec<String>,
     /// Searches that no group answers.
     pub negatives: Vec<Negative>,
+    /// What to know before it runs, as sentences in its language.
+    pub notes: Vec<String>,
 }
 
 /// An ad group: keywords of one intent, one landing page.
@@ -168,10 +173,24 @@ pub struct Refused {
     pub page: String,
     /// The words.
     pub keyword: String,
+    /// The sort of reason.
+    pub cause: Cause,
     /// Why it was left out.
     pub why: String,
     /// What to do.
     pub help: String,
+}
+
+/// Why the plan does without a keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Cause {
+    /// A platform would refuse it.
+    Platform,
+    /// Another page has it already.
+    Twice,
+    /// It is too general to be paid for.
+    General,
 }
 
 /// Makes the plan of `month` from the evidence and our own pages.
@@ -217,15 +236,14 @@ fn campaign(
     if sorted.groups.is_empty() {
         return;
     }
+    let locations = settings.locations.get(&language).cloned();
+    let locations = locations.unwrap_or_default();
     plan.campaigns.push(Campaign {
         name,
         language,
         daily_budget: daily_budget(settings),
-        locations: settings
-            .locations
-            .get(&language)
-            .cloned()
-            .unwrap_or_default(),
+        notes: place::note(language, &locations).into_iter().collect(),
+        locations,
         negatives: negative::of_campaign(language, &sorted.groups, keywords, settings),
     });
     plan.groups.append(&mut sorted.groups);

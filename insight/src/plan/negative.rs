@@ -22,18 +22,12 @@ pub(super) fn of_campaign(
     let mut negatives = Vec::new();
     for row in UNWANTED.iter().filter(|row| row.language == language) {
         let words = row.words.iter().copied();
-        add(
-            &mut negatives,
-            words,
-            &wish(row.wish, language),
-            language,
-            groups,
-        );
+        add(&mut negatives, words, row.why, language, groups);
     }
     let more = settings.negatives.get(&language).into_iter().flatten();
     let reason = match language {
-        Language::English => "excluded in the settings",
-        Language::Chinese => "设置中列为排除",
+        Language::English => "excluded in your settings",
+        Language::Chinese => "设置中要求排除",
     };
     add(
         &mut negatives,
@@ -54,21 +48,10 @@ pub(super) fn of_campaign(
     negatives
 }
 
-fn wish(wish: &str, language: Language) -> String {
-    match language {
-        Language::English => format!("who searches so {wish}"),
-        Language::Chinese => format!("这样搜索的人{wish}"),
-    }
-}
-
 fn rival(brand: &str, language: Language) -> String {
     match language {
-        Language::English => {
-            format!(
-                "“{brand}” is a competitor's brand; who types it mostly wants that company alone"
-            )
-        }
-        Language::Chinese => format!("“{brand}”是竞争对手的品牌，这样搜索的人多半只想找这一家"),
+        Language::English => format!("searches for a competitor by its name, “{brand}”"),
+        Language::Chinese => format!("指名找竞争对手“{brand}”"),
     }
 }
 
@@ -143,8 +126,8 @@ pub(super) fn between(groups: &mut [Group], language: Language) {
         for &higher in &order[..place] {
             let other = &groups[higher];
             let why = match language {
-                Language::English => format!("belongs to the group “{}”", other.name),
-                Language::Chinese => format!("归“{}”组", other.name),
+                Language::English => format!("belongs to the ad group “{}”", other.name),
+                Language::Chinese => format!("归广告组“{}”", other.name),
             };
             for keyword in loosest(other) {
                 let negative = Negative {

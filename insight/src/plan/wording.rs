@@ -1,6 +1,9 @@
 //! Headlines and sentences out of keywords and paragraphs.
 
-use masthead_text::Language::{self, Chinese, English};
+use masthead_text::{
+    Language::{self, Chinese, English},
+    width,
+};
 
 /// A keyword as a headline: words of English start with a capital, all but small ones.
 pub(super) fn headline(keyword: &str, language: Language) -> String {
@@ -42,20 +45,80 @@ pub(super) fn small(text: &str) -> String {
     }
 }
 
-/// The sentences of a paragraph, each with its full stop.
-pub(super) fn sentences(text: &str, language: Language) -> Vec<String> {
-    let (stop, marks) = match language {
-        English => (". ", "."),
-        Chinese => ("。", "。"),
+/// The least columns of a description that says something by itself.
+const LEAST: usize = 36;
+
+/// Whole sentences of a paragraph in rows of at most `columns`, each sentence in one row. A longer
+/// sentence gives its part before a colon; what is too short to stand alone is left out.
+pub(super) fn runs(text: &str, language: Language, columns: usize) -> Vec<String> {
+    let gap = match language {
+        English => " ",
+        Chinese => "",
     };
-    text.split(stop)
-        .map(|sentence| sentence.trim().trim_end_matches(['.', '。']))
-        .filter(|sentence| !sentence.is_empty())
-        .map(|sentence| match sentence.ends_with(['?', '？']) {
-            true => sentence.to_owned(),
-            false => format!("{sentence}{marks}"),
-        })
-        .collect()
+    let mut runs: Vec<String> = Vec::new();
+    let mut open = false;
+    for sentence in sentences(text, language) {
+        let fits = width(&sentence) <= columns;
+        let joined = runs.last().map(|run| format!("{run}{gap}{sentence}"));
+        match joined.filter(|joined| open && fits && width(joined) <= columns) {
+            Some(joined) => {
+                runs.pop();
+                runs.push(joined);
+            }
+            None => runs.push(if fits {
+                sentence
+            } else {
+                clause(&sentence, language)
+            }),
+        }
+        open = fits;
+    }
+    runs.retain(|run| (LEAST..=columns).contains(&width(run)));
+    runs
+}
+
+/// The part of a sentence before its colon, as a sentence; the whole where there is none.
+fn clause(sentence: &str, language: Language) -> String {
+    let (colon, stop) = match language {
+        English => (": ", "."),
+        Chinese => ("：", "。"),
+    };
+    match sentence.split_once(colon) {
+        Some((first, _)) => format!("{first}{stop}"),
+        None => sentence.to_owned(),
+    }
+}
+
+/// The sentences of a paragraph, each with its stop.
+fn sentences(text: &str, language: Language) -> Vec<String> {
+    let ends: &[&str] = match language {
+        English => &[". ", "? "],
+        Chinese => &["。", "？"],
+    };
+    let mut sentences = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let end = ends
+            .iter()
+            .filter_map(|end| rest.find(end).map(|at| at + end.len()))
+            .min();
+        let (sentence, after) = rest.split_at(end.unwrap_or(rest.len()));
+        sentences.push(stopped(sentence.trim(), language));
+        rest = after.trim();
+    }
+    sentences
+}
+
+/// A sentence with a stop, if it has none.
+fn stopped(sentence: &str, language: Language) -> String {
+    let stop = match language {
+        English => ".",
+        Chinese => "。",
+    };
+    match sentence.ends_with(['.', '?', '。', '？']) {
+        true => sentence.to_owned(),
+        false => format!("{sentence}{stop}"),
+    }
 }
 
 #[cfg(test)]
@@ -74,21 +137,29 @@ mod tests {
     }
 
     #[test]
-    fn a_paragraph_falls_into_whole_sentences() {
-        assert_eq!(
-            sentences(
+    fn a_paragraph_falls_into_rows_of_whole_sentences() {
+        for (text, language, rows) in [
+            (
                 "Scrap fell from 3.8% to 1.9%. How was it done? See inside.",
-                English
+                English,
+                &["Scrap fell from 3.8% to 1.9%. How was it done? See inside."][..],
             ),
-            [
-                "Scrap fell from 3.8% to 1.9%.",
-                "How was it done? See inside."
-            ]
-        );
-        assert_eq!(
-            sentences("写明做法。附出处。", Chinese),
-            ["写明做法。", "附出处。"]
-        );
-        assert!(sentences("", English).is_empty());
+            ("Costs and failures included.", English, &[]),
+            (
+                "How a mill in the north put inspection on its finishing line: what it did, what it \
+                 cost, and what it did not see",
+                English,
+                &["How a mill in the north put inspection on its finishing line."],
+            ),
+            (
+                "报警处理完以后，在线检测数据还能做什么？质量经理谈给谁看。",
+                Chinese,
+                &["报警处理完以后，在线检测数据还能做什么？质量经理谈给谁看。"],
+            ),
+            ("写明做法。附出处。", Chinese, &[]),
+            ("", English, &[]),
+        ] {
+            assert_eq!(runs(text, language, 90), rows, "{text}");
+        }
     }
 }

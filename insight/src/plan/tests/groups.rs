@@ -61,11 +61,11 @@ fn a_negative_never_blocks_a_keyword_of_its_own_scope() {
     let mut content = content();
     content.pages[2]
         .keywords
-        .push("line scan camera training".to_owned());
-    content.pages[3].keywords.push("线扫描相机培训".to_owned());
+        .push("line scan camera tutorial".to_owned());
+    content.pages[3].keywords.push("线扫描相机教程".to_owned());
     let month = "2026-10".parse().unwrap();
     let plan = make(&market(Vec::new()), &content, &settings(), month);
-    for (language, dropped, kept) in [(English, "training", "course"), (Chinese, "培训", "课程")]
+    for (language, dropped, kept) in [(English, "tutorial", "course"), (Chinese, "教程", "课程")]
     {
         let campaign = plan
             .campaigns
