@@ -118,7 +118,7 @@ impl Timed<'_> {
 fn sample_workspace(asked: Option<&Path>, printer: &Printer) -> anyhow::Result<PathBuf> {
     let here = std::env::current_dir().context("finding the current folder")?;
     let dir = match asked {
-        Some(dir) => here.join(dir),
+        Some(dir) => std::path::absolute(dir).context("finding the folder")?,
         None if is_sample(&here) => return Ok(here),
         None => here.join("masthead-demo"),
     };

@@ -41,10 +41,12 @@ pub(crate) fn compute(
     let search = [store.search(previous)?, store.search(month)?];
     let ads = [store.ads(previous)?, store.ads(month)?];
     let leads = [store.leads(previous)?, store.leads(month)?];
+    let planned = workspace.settings.plan.as_ref();
     let inputs = Inputs {
         month,
         content: &market.content,
         currency: currency(workspace, &ads[1])?,
+        target_cost_per_lead: planned.map(|plan| plan.target_cost_per_lead),
         pages: both(&market.pages),
         keywords: &market.keywords,
         search: both(&search),
