@@ -11,6 +11,7 @@ use super::{
     Cover, Evidence, Places, Rule, Term, Trend,
     candidate::{count, rivals},
     gather::Own,
+    reading::headline,
     rule::Count,
     tally::{Mention, Mentions},
     voices::Voice,
@@ -94,10 +95,10 @@ impl<'a> Judge<'a> {
 /// A page as evidence, with its title as it stands there.
 fn show(mention: &Mention<'_>) -> Evidence {
     let page = mention.voice.page;
-    let title = page
-        .facts
-        .title()
-        .map_or_else(|| page.url.to_string(), str::to_owned);
+    let title = page.facts.title().map_or_else(
+        || page.url.to_string(),
+        |title| headline(title, &page.source.name).to_owned(),
+    );
     Evidence {
         url: page.url.clone(),
         title,

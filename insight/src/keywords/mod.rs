@@ -51,6 +51,7 @@ use url::Url;
 
 pub use gather::gather;
 pub use html::html;
+pub(crate) use reading::headline;
 pub use rule::{Rule, Trend};
 pub use settings::Settings;
 

@@ -68,6 +68,15 @@ impl<'a> Refrains<'a> {
     }
 }
 
+/// A title as it stands, without the name of its source at the end: the name is told beside it.
+pub(crate) fn headline<'t>(title: &'t str, source: &str) -> &'t str {
+    let before = |separator: &&str| {
+        let rest = title.strip_suffix(source)?.strip_suffix(*separator)?.trim();
+        (!rest.is_empty()).then_some(rest)
+    };
+    SEPARATORS.iter().find_map(before).unwrap_or(title)
+}
+
 /// The parts of a title.
 fn split(title: &str) -> Vec<&str> {
     SEPARATORS.iter().fold(vec![title], |parts, separator| {

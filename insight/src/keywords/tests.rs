@@ -180,8 +180,11 @@ fn what_only_new_sources_say_is_not_called_steady() {
 
 #[test]
 fn what_fades_is_no_gap() {
-    for term in ["Hyperspectral imaging", "高光谱成像"] {
-        let (before, mut after) = months("Glass lamps", Vec::new());
+    for (plain, term) in [
+        ("Glass lamps", "Hyperspectral imaging"),
+        ("玻璃灯罩", "高光谱成像"),
+    ] {
+        let (before, mut after) = months(plain, Vec::new());
         for page in &mut after {
             page.url = format!("{}-{}", page.url, page.published().unwrap())
                 .parse()
@@ -227,6 +230,29 @@ fn a_declared_keyword_covers_what_the_page_speaks_of() {
                 .unwrap();
             assert_eq!(found.own, cover, "{word}: {text}");
         }
+    }
+}
+
+/// A title is never cut at its start, and loses nothing but the name that stands beside it.
+#[test]
+fn a_title_is_shown_whole_but_for_its_sources_name_at_the_end() {
+    for (title, shown) in [
+        ("Label inspection – Cobaltine Imaging", "Label inspection"),
+        (
+            "Cobaltine Imaging – line cameras and systems",
+            "Cobaltine Imaging – line cameras and systems",
+        ),
+        ("Cobaltine Imaging", "Cobaltine Imaging"),
+        ("8K-camera | News | Review", "8K-camera | News | Review"),
+    ] {
+        assert_eq!(headline(title, "Cobaltine Imaging"), shown);
+    }
+    for (title, shown) in [
+        ("标签检测设备｜衡像科技", "标签检测设备"),
+        ("衡像科技｜机器视觉相机", "衡像科技｜机器视觉相机"),
+        ("关于衡像科技", "关于衡像科技"),
+    ] {
+        assert_eq!(headline(title, "衡像科技"), shown);
     }
 }
 

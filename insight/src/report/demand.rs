@@ -153,17 +153,20 @@ fn answer(query: &Far, content: &Content, lexicon: &Lexicon) -> Option<Answer> {
         let key = Key::of(text, query.language, lexicon);
         key.words().filter(|word| wanted.contains(word)).count()
     };
-    let best = |page: &Page| {
-        let keywords = page.keywords.iter().chain(&page.headings);
-        let texts = keywords.chain([&page.keyword, &page.title]);
+    let most = |texts: &[&[String]]| -> usize {
+        let texts = texts.iter().copied().flatten();
         texts.map(|text| shared(text)).max().unwrap_or(0)
+    };
+    // What a page is about counts before what it says on the way.
+    let best = |page: &Page| {
+        let about = shared(&page.keyword).max(shared(&page.title));
+        (about.max(most(&[&page.keywords, &page.headings])), about)
     };
     content
         .published()
         .filter(|page| page.language == query.language)
         .map(|page| (best(page), page))
-        .filter(|(words, _)| words * 2 >= wanted.len() && *words >= wanted.len().min(2))
-        .filter(|(words, _)| *words > 0)
+        .filter(|((words, _), _)| words * 2 >= wanted.len() && *words >= wanted.len().clamp(1, 2))
         .max_by(|(a, one), (b, other)| (a, &other.path).cmp(&(b, &one.path)))
         .map(|(_, page)| Answer::of(page))
 }

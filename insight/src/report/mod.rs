@@ -34,7 +34,7 @@ use masthead_text::{Language, Shingles};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::keywords::Keywords;
+use crate::keywords::{Keywords, headline};
 
 pub use ads::{Ads, Campaign};
 pub use figures::{Figure, Measure};
@@ -186,9 +186,11 @@ fn shared(part: &Shingles, whole: &Shingles) -> u64 {
         .unwrap_or(100)
 }
 
-/// The title of a page, else its address.
+/// The title of a page without its source's name at the end, else its address.
 fn title(page: &PageAt) -> String {
-    page.facts
+    let title = page
+        .facts
         .title()
-        .map_or_else(|| page.url.to_string(), str::to_owned)
+        .map(|title| headline(title, &page.source.name));
+    title.map_or_else(|| page.url.to_string(), str::to_owned)
 }

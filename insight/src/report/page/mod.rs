@@ -4,6 +4,7 @@
 //! as they are, marked with their language. A section without facts says so in a sentence.
 
 mod cards;
+mod evidence;
 mod found;
 mod market;
 mod money;

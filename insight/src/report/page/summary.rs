@@ -114,7 +114,7 @@ fn why(report: &Report, voice: Voice) -> String {
             ("before", voice.count(before)),
         ];
         lines.push(voice.say(
-            "The largest change of leads is in the channel “{channel}”: {now}, {from}.",
+            "The channel whose leads changed most is “{channel}”: {now}, {from}.",
             "线索变化最大的是“{channel}”渠道：上月 {before} 条，本月 {now}。",
             &gaps,
         ));
@@ -156,6 +156,7 @@ fn why(report: &Report, voice: Voice) -> String {
 fn from(now: u64, before: u64, voice: Voice) -> String {
     let gaps = [("before", voice.count(before))];
     match now.cmp(&before) {
+        _ if before == 0 => voice.say("none last month", "", &gaps),
         std::cmp::Ordering::Greater => voice.say("up from {before}", "", &gaps),
         std::cmp::Ordering::Less => voice.say("down from {before}", "", &gaps),
         std::cmp::Ordering::Equal => voice.say("as last month", "", &gaps),
