@@ -26,9 +26,13 @@ pub(crate) fn run(args: &Args, asked: &args::New, printer: &Printer) -> anyhow::
             "paired with {pair}, whose days and numbers it takes over"
         ));
     }
-    printer.say(
-        "Replace what begins with FILL IN; `masthead check` lists what is left. \
+    if let Some(hint) = &draft.hint {
+        printer.say(hint);
+    }
+    printer.say(&format!(
+        "Replace what begins with {}; `masthead check` lists what is left. \
          Then take out `draft = true`: the next build publishes the page.",
-    );
+        draft.marker
+    ));
     Ok(Exit::Clean)
 }

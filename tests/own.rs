@@ -183,6 +183,7 @@ fn a_title_without_latin_letters_gets_a_dated_address() {
         new.exits(0).says(&format!(
             "content/products/product-2026-10-31{number}.zh.md"
         ));
+        new.says("--slug").says("待填");
     }
 }
 
