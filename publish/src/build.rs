@@ -8,6 +8,7 @@ use std::process::{Command, Output, Stdio};
 use masthead_editorial::Content;
 use masthead_text::{Finding, Severity};
 
+use crate::exchange::replaceable;
 use crate::origin::Origin;
 use crate::{ExchangeError, Site, SiteError, Zola, audit, exchange, failure, recover, rules};
 
@@ -76,6 +77,8 @@ pub fn build(
     let _lock = lock(root)?;
     let (next, public) = (root.join(NEXT), root.join(PUBLIC));
     recover(&public)?;
+    replaceable(&public)?;
+    clear(&next)?;
     let output = run(root, site, zola, &next)?;
     let mut findings = failure::findings(&String::from_utf8_lossy(&output.stderr), root, site);
     if !output.status.success() {
@@ -120,6 +123,14 @@ fn lock(root: &Path) -> Result<File, BuildError> {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(BuildError::Busy),
         Err(TryLockError::Error(source)) => Err(failed(&path)(source)),
+    }
+}
+
+/// Zola makes the folder it builds in anew, but stops at a file of that name.
+fn clear(next: &Path) -> Result<(), BuildError> {
+    match fs::symlink_metadata(next) {
+        Ok(found) if !found.is_dir() => fs::remove_file(next).map_err(failed(next)),
+        _ => Ok(()),
     }
 }
 
@@ -221,10 +232,14 @@ mod tests {
         }
 
         fn build(&self) -> Built {
+            self.try_build().unwrap()
+        }
+
+        fn try_build(&self) -> Result<Built, BuildError> {
             let (root, site) = (self.folder.path(), Path::new("site"));
             let today = "2026-10-31".parse().unwrap();
             let (content, _) = masthead_editorial::read(root, site, today);
-            build(root, site, &self.zola, &content.unwrap()).unwrap()
+            build(root, site, &self.zola, &content.unwrap())
         }
 
         /// The published home page.
@@ -286,6 +301,25 @@ mod tests {
                 .index("_index.zh.md", "岚目", "");
         assert!(workspace.build().published);
         assert!(workspace.home().contains("<h1>New title</h1>"));
+    }
+
+    #[test]
+    fn files_in_the_place_of_folders_do_no_harm() {
+        let Some(workspace) = Workspace::new() else {
+            return;
+        };
+        let workspace = workspace
+            .file("public", "笔记")
+            .file(".masthead/build/next", "");
+        for _ in 0..2 {
+            let error = workspace.try_build().unwrap_err().to_string();
+            assert!(error.contains("public"), "{error}");
+        }
+        let public = workspace.folder.path().join(PUBLIC);
+        assert_eq!(fs::read_to_string(&public).unwrap(), "笔记");
+        fs::remove_file(public).unwrap();
+        assert!(workspace.build().published);
+        assert!(workspace.home().contains("<h1>Arvenna Vision</h1>"));
     }
 
     #[test]

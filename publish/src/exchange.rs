@@ -19,14 +19,38 @@ pub struct ExchangeError {
 
 const ADVICE: &str = "check that the folder can be written, and that it is on the same disk as \
                       the workspace; the last good result is untouched";
+const NO_FOLDER: &str = "move it away and build again, the built pages go into a folder of that \
+                         name";
+const LEFT: &str = "remove it yourself; what was to be published is published";
 
 fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> ExchangeError {
+    advised(what, path, ADVICE)
+}
+
+fn advised(
+    what: &'static str,
+    path: &Path,
+    advice: &'static str,
+) -> impl FnOnce(io::Error) -> ExchangeError {
     move |source| ExchangeError {
         what,
         path: path.to_owned(),
         source,
-        advice: ADVICE,
+        advice,
     }
+}
+
+/// Makes sure that `current` is a folder, a link to one, or nothing yet.
+///
+/// # Errors
+/// If anything else stands there, which then must not be exchanged.
+pub(crate) fn replaceable(current: &Path) -> Result<(), ExchangeError> {
+    let stands = fs::symlink_metadata(current).is_ok();
+    if stands && !current.is_dir() {
+        let source = io::Error::from(io::ErrorKind::NotADirectory);
+        return Err(advised("publish into", current, NO_FOLDER)(source));
+    }
+    Ok(())
 }
 
 /// Puts the folder `next` in the place of `current`, and removes what stood there.
@@ -36,8 +60,9 @@ fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Exchange
 /// a crash between them leaves.
 ///
 /// # Errors
-/// If a folder cannot be renamed; then `current` is as before.
+/// If `current` is no folder, or a folder cannot be renamed; then `current` is as before.
 pub fn exchange(next: &Path, current: &Path) -> Result<(), ExchangeError> {
+    replaceable(current)?;
     // A link stays a link: what it leads to is exchanged.
     let target = fs::canonicalize(current).unwrap_or_else(|_| current.to_owned());
     let current = target.as_path();
@@ -84,7 +109,7 @@ fn aside(current: &Path) -> PathBuf {
 }
 
 fn remove(folder: &Path) -> Result<(), ExchangeError> {
-    fs::remove_dir_all(folder).map_err(failed("remove", folder))
+    fs::remove_dir_all(folder).map_err(advised("remove", folder, LEFT))
 }
 
 #[cfg(test)]
@@ -137,6 +162,24 @@ mod tests {
         assert!(twice(&next, &current).is_err());
         assert_eq!(text(&current), "岚目");
         assert!(!aside(&current).exists());
+    }
+
+    #[test]
+    fn what_is_no_folder_is_refused_and_left_as_it_was() {
+        let work = tempfile::tempdir().unwrap();
+        let (next, current) = (work.path().join("next"), work.path().join("public"));
+        folder(&next, "new");
+        fs::write(&current, "笔记").unwrap();
+        let error = exchange(&next, &current).unwrap_err().to_string();
+        assert!(error.contains("move it away and build again"), "{error}");
+        assert_eq!(fs::read_to_string(&current).unwrap(), "笔记");
+        assert_eq!(text(&next), "new");
+
+        fs::remove_file(&current).unwrap();
+        std::os::unix::fs::symlink(work.path().join("nowhere"), &current).unwrap();
+        assert!(exchange(&next, &current).is_err());
+        assert!(current.is_symlink());
+        assert_eq!(text(&next), "new");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Fault, Mark, shown};
+use super::{Fault, misled, shown};
 use crate::site::decode;
 use crate::{Site, SitePage, Target};
 
@@ -59,12 +59,7 @@ fn fault(site: &Site, page: &SitePage, href: &str) -> Option<Fault> {
             .to_owned(),
     };
     let message = format!("`{}` leads to a place that is not on {on}", shown(&url));
-    Some(Fault::new(
-        page,
-        message,
-        help,
-        Mark::Address(href.to_owned()),
-    ))
+    Some(misled(page, message, help, href))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Fault, Mark, shown};
+use super::{Fault, misled, shown};
 use crate::{Site, SitePage, Target};
 
 /// # broken-link
@@ -59,12 +59,7 @@ fn fault(site: &Site, page: &SitePage, href: &str) -> Option<Fault> {
         ),
         Some(_) => return None,
     };
-    Some(Fault::new(
-        page,
-        message,
-        help,
-        Mark::Address(href.to_owned()),
-    ))
+    Some(misled(page, message, help, href))
 }
 
 #[cfg(test)]

@@ -122,6 +122,16 @@ impl Fault {
     }
 }
 
+/// A fault of an address, as the page wrote it.
+fn misled(
+    page: &SitePage,
+    message: impl Into<String>,
+    help: impl Into<String>,
+    href: &str,
+) -> Fault {
+    Fault::new(page, message, help, Mark::Address(href.to_owned()))
+}
+
 /// An address within the site as every page can say it, whatever it wrote: `/products/#ls8`.
 fn shown(url: &Url) -> String {
     let fragment = url.fragment().map(|name| format!("#{name}"));
