@@ -65,10 +65,7 @@ pub(super) fn read(
 /// Names the channels that are counted as others, each once.
 fn about_channels(reader: &mut Reader<'_>) {
     for (word, (place, rows)) in std::mem::take(&mut reader.strange) {
-        let counted = format!(
-            "{} as another channel",
-            plural(rows, "row counts", "rows count")
-        );
+        let counted = format!("{} as “Other”", plural(rows, "row counts", "rows count"));
         let message = match word.as_str() {
             "" => format!("no channel is given; {counted}"),
             _ => format!("the channel “{word}” is not known; {counted}"),

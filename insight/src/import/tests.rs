@@ -231,13 +231,13 @@ fn a_channel_that_nobody_knows_is_counted_as_another_and_named_once() {
         [
             (
                 2,
-                "the channel “付费搜素” is not known; 1 row counts as another channel"
+                "the channel “付费搜素” is not known; 1 row counts as “Other”"
             ),
             (
                 3,
-                "the channel “广播” is not known; 2 rows count as another channel"
+                "the channel “广播” is not known; 2 rows count as “Other”"
             ),
-            (5, "no channel is given; 1 row counts as another channel"),
+            (5, "no channel is given; 1 row counts as “Other”"),
         ]
     );
     let help = parsed.notes[0].help.as_deref().unwrap();

@@ -46,10 +46,10 @@ impl Kinship {
             (Self::Akin, Language::English) => Some("secondary keyword of this page"),
             (Self::Akin, Language::Chinese) => Some("本页的次要关键词"),
             (Self::Near, Language::English) => Some(
-                "secondary keyword of this page; shares few words with the target, so exact only, at the bid of a broad match",
+                "secondary keyword of this page; has little in common with the target, so exact only, at the bid of a broad match",
             ),
             (Self::Near, Language::Chinese) => Some(
-                "本页的次要关键词；与目标关键词相同的词不多，只用精确匹配，按广泛匹配的价格出价",
+                "本页的次要关键词；与目标关键词共同的词很少或没有，只用精确匹配，按广泛匹配的价格出价",
             ),
             (Self::Far, _) => None,
         }
