@@ -27,8 +27,8 @@ pub struct TermLine {
     pub language: Language,
     /// Pages with it this month.
     pub count_now: u32,
-    /// Pages with it last month.
-    pub count_before: u32,
+    /// Pages with it last month; absent if no page of its language was watched then.
+    pub count_before: Option<u32>,
     /// Competitors that target it.
     pub targeted_by: Vec<String>,
     /// Whether our own pages answer it.
@@ -42,23 +42,29 @@ pub(super) fn of(keywords: &Keywords) -> Trends {
             .terms
             .iter()
             .filter(|term| term.trend == trend)
-            .map(line)
+            .map(|term| line(term, keywords))
             .collect()
     };
     Trends {
         new: going(Trend::New),
         rising: going(Trend::Rising),
         fading: going(Trend::Fading),
-        gap: keywords.gap.iter().map(line).collect(),
+        gap: keywords
+            .gap
+            .iter()
+            .map(|term| line(term, keywords))
+            .collect(),
     }
 }
 
-fn line(term: &Term) -> TermLine {
+fn line(term: &Term, keywords: &Keywords) -> TermLine {
+    let pages = keywords.pages.get(&term.language);
+    let watched = pages.is_some_and(|pages| pages.before > 0);
     TermLine {
         term: term.term.clone(),
         language: term.language,
         count_now: term.count_now,
-        count_before: term.count_before,
+        count_before: watched.then_some(term.count_before),
         targeted_by: term.targeted_by.clone(),
         own: term.own,
     }

@@ -151,10 +151,11 @@ fn missing(term: &TermLine, declared: bool, voice: Voice) -> String {
     let gaps = [
         ("rivals", voice.names(&term.targeted_by)),
         ("now", voice.several(term.count_now, "page", "pages", "页")),
-        ("before", voice.count(term.count_before)),
+        ("before", voice.count(term.count_before.unwrap_or(0))),
     ];
     let market = match term.count_before {
-        0 => voice.say(
+        None => voice.say("On {now} this month. ", "本月出现在 {now}。", &gaps),
+        Some(0) => voice.say(
             "On {now} this month, on none last month. ",
             "本月出现在 {now}，上月没有。",
             &gaps,

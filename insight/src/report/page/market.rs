@@ -69,7 +69,7 @@ pub(super) fn keywords(report: &Report, voice: Voice) -> Section {
             text(voice.name(&term.term)),
             text(*trend),
             text(voice.tongue(term.language)),
-            rate(Some(voice.count(term.count_before))),
+            rate(term.count_before.map(|count| voice.count(count))),
             rate(Some(voice.count(term.count_now))),
             text(own(term, voice)),
         ]);

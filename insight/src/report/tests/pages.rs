@@ -155,6 +155,26 @@ fn new_terms_are_steps_first_and_a_declared_one_asks_for_a_heading() {
         let terms: Vec<_> = terms.collect();
         world.keywords = market(terms);
         world.keywords.gap.retain(|term| term.trend != Fading);
+        for (pages, told) in [
+            (0, ["On 3 pages this month. ", "本月出现在 3 页。"]),
+            (
+                9,
+                [
+                    "On 3 pages this month, on none last month.",
+                    "本月出现在 3 页，上月没有。",
+                ],
+            ),
+        ] {
+            let counts = crate::keywords::Pages {
+                before: pages,
+                now: 9,
+            };
+            world.keywords.pages.insert(language, counts);
+            let report = world.report();
+            for (page, told) in Language::ALL.into_iter().zip(told) {
+                assert!(html(&report, page).unwrap().contains(told), "{told}");
+            }
+        }
         let report = world.report();
         let steps: Vec<(&str, bool)> = report
             .next_steps
