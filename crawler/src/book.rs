@@ -10,7 +10,7 @@ use masthead_store::{HostState, Known, Record, Run, Store, StoreError, Task};
 use url::Url;
 
 use crate::{
-    Memory, Pace, Plan, Settings, Source, SourceKind, State, Watch,
+    Memory, Pace, Plan, Settings, Source, SourceKind, State, Step, Watch,
     clock::later,
     document,
     feed::Item,
@@ -78,7 +78,10 @@ fn named_by(
     };
     Ok(body
         .filter(|body| depth == 0 || sitemap::looks_like_one(body))
-        .and_then(|body| document::items(source, url, &body, None, settings.max_bytes).ok())
+        .and_then(|body| {
+            let body = document::unpacked(&body, settings.max_bytes).ok()?;
+            document::items(source, url, &body, None).ok()
+        })
         .unwrap_or_default())
 }
 
@@ -133,7 +136,7 @@ pub(crate) struct Book {
     waiting: BTreeMap<String, Vec<Task>>,
     running: BTreeSet<String>,
     /// Every (source, address) of the run, by host.
-    seen: BTreeMap<String, BTreeSet<(String, Url)>>,
+    seen: BTreeMap<String, BTreeMap<(String, Url), Step>>,
     hosts: BTreeMap<String, HostState>,
     paces: BTreeMap<String, Pace>,
     /// The pace of a host's first turn.
@@ -159,9 +162,11 @@ impl Book {
             first: Pace::new(delay, ready),
             watch,
         };
-        for (source, url) in store.seen(run)? {
-            if let Some(host) = host(&url) {
-                book.seen.entry(host).or_default().insert((source, url));
+        for task in store.seen(run)? {
+            if let Some(host) = host(&task.url) {
+                let step = Step::to(&task);
+                let seen = book.seen.entry(host).or_default();
+                seen.insert((task.source, task.url), step);
             }
         }
         for task in store.pending(run)? {
@@ -209,7 +214,9 @@ impl Book {
                 continue;
             };
             let key = (task.source.clone(), task.url.clone());
-            let new = self.seen.entry(host.clone()).or_default().insert(key);
+            let seen = self.seen.entry(host.clone()).or_default();
+            let new = !seen.contains_key(&key);
+            seen.entry(key).or_insert_with(|| Step::to(task));
             let waiting = self.waiting.entry(host.clone()).or_default();
             if host == at {
                 waiting.retain(|other| (&other.source, &other.url) != (&task.source, &task.url));

@@ -13,6 +13,8 @@ pub struct Request {
     pub etag: Option<String>,
     /// The `Last-Modified` of the last visit, as served.
     pub last_modified: Option<String>,
+    /// Of a longer body only so many bytes are wanted; else one that is too long is an error.
+    pub head: Option<usize>,
 }
 
 impl Request {
@@ -23,6 +25,7 @@ impl Request {
             url,
             etag: None,
             last_modified: None,
+            head: None,
         }
     }
 }
@@ -99,7 +102,7 @@ pub enum FetchError {
     #[error("no address is known for {0}")]
     NoAddress(String),
     /// The address is not one of the public network.
-    #[error("{host} has the address {address}, which is not on the public network")]
+    #[error("{}", off_the_net(host, *address))]
     Private {
         /// The host name, or the address itself if the URL has it in place of a name.
         host: String,
@@ -120,11 +123,28 @@ pub enum FetchError {
     Broken(String),
 }
 
+/// Which address is not one of the public network; a name only if it is not the address itself.
+fn off_the_net(host: &str, address: IpAddr) -> String {
+    if host.parse() == Ok(address) {
+        format!("{address} is no address of the public network")
+    } else {
+        format!("the address of {host} is {address}, which is not on the public network")
+    }
+}
+
 impl FetchError {
     /// Whether this speaks of the host rather than of the one address.
     #[must_use]
     pub fn of_host(&self) -> bool {
         !matches!(self, Self::TooLarge(_))
+    }
+
+    /// Whether this would be the same for every address of the host.
+    pub(crate) fn of_whole_host(&self) -> bool {
+        matches!(
+            self,
+            Self::NoAddress(_) | Self::Private { .. } | Self::Connect(_)
+        )
     }
 
     /// Whether asking once more can help.
@@ -200,6 +220,29 @@ mod tests {
                 ..Response::default()
             };
             assert_eq!(response.nofollow(), forbidden, "{tag:?}");
+        }
+    }
+
+    #[test]
+    fn a_private_address_is_told_with_its_name_if_it_has_one() {
+        for (host, address, told) in [
+            (
+                "localhost",
+                "127.0.0.1",
+                "the address of localhost is 127.0.0.1, which is not on the public network",
+            ),
+            (
+                "127.0.0.1",
+                "127.0.0.1",
+                "127.0.0.1 is no address of the public network",
+            ),
+            ("0:0::1", "::1", "::1 is no address of the public network"),
+        ] {
+            let error = FetchError::Private {
+                host: host.to_owned(),
+                address: address.parse().unwrap(),
+            };
+            assert_eq!(error.to_string(), told);
         }
     }
 

@@ -1,9 +1,11 @@
 //! What is left to ask of one host: tasks in order, those already known, and each source's budget.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use masthead_store::Task;
 use url::Url;
+
+use crate::Step;
 
 /// The tasks of one host. They are dealt with by depth, then address, then source.
 #[derive(Debug, Default)]
@@ -11,26 +13,25 @@ pub(crate) struct Frontier {
     waiting: BTreeMap<(u32, Url, String), Task>,
     /// How many wait, by source and depth.
     depths: BTreeMap<(String, u32), u32>,
-    seen: BTreeSet<(String, Url)>,
+    seen: BTreeMap<(String, Url), Step>,
     /// How many each source has used up.
     used: BTreeMap<String, u32>,
 }
 
 impl Frontier {
     /// A frontier with `tasks` waiting; `seen` are all that this run knows of this host.
-    pub(crate) fn new(tasks: Vec<Task>, seen: BTreeSet<(String, Url)>) -> Self {
+    pub(crate) fn new(tasks: Vec<Task>, seen: BTreeMap<(String, Url), Step>) -> Self {
         let mut frontier = Self {
             seen,
             ..Self::default()
         };
-        for (source, _) in &frontier.seen {
+        for (source, _) in frontier.seen.keys() {
             *frontier.used.entry(source.clone()).or_default() += 1;
         }
         for task in tasks {
-            let known = frontier
-                .seen
-                .insert((task.source.clone(), task.url.clone()));
-            if !known && let Some(used) = frontier.used.get_mut(&task.source) {
+            let key = (task.source.clone(), task.url.clone());
+            let known = frontier.seen.insert(key, Step::to(&task)).is_some();
+            if known && let Some(used) = frontier.used.get_mut(&task.source) {
                 *used -= 1;
             }
             frontier.back(task);
@@ -63,7 +64,23 @@ impl Frontier {
 
     /// Whether this run knows the address.
     pub(crate) fn knows(&self, source: &str, url: &Url) -> bool {
-        self.seen.contains(&(source.to_owned(), url.clone()))
+        self.seen.contains_key(&(source.to_owned(), url.clone()))
+    }
+
+    /// The addresses of this host that redirected to a task one after the other, the task's own
+    /// first. Told from what is stored, so that a crawl that was cut off counts the same.
+    pub(crate) fn trail(&self, task: &Task) -> Vec<Url> {
+        let mut trail = vec![task.url.clone()];
+        let mut from = task.from.clone();
+        while let Some(url) = from.take()
+            && !trail.contains(&url)
+            && let Some(step) = self.seen.get(&(task.source.clone(), url.clone()))
+            && step.depth == task.depth
+        {
+            trail.push(url);
+            from.clone_from(&step.from);
+        }
+        trail
     }
 
     /// Takes a task in, unless it is known or the budget is spoken for by tasks no deeper than it;
@@ -77,7 +94,8 @@ impl Frontier {
         if self.used(&task.source).saturating_add(ahead) >= budget {
             return false;
         }
-        self.seen.insert((task.source.clone(), task.url.clone()));
+        let key = (task.source.clone(), task.url.clone());
+        self.seen.insert(key, Step::to(task));
         self.back(task.clone());
         true
     }
@@ -114,7 +132,7 @@ mod tests {
 
     #[test]
     fn tasks_come_by_depth_then_address_each_once() {
-        let mut frontier = Frontier::new(vec![task("b", 1), task("a", 2)], BTreeSet::new());
+        let mut frontier = Frontier::new(vec![task("b", 1), task("a", 2)], BTreeMap::new());
         for (path, depth, taken) in [
             ("c", 1, true),
             ("b", 1, false),
@@ -129,7 +147,7 @@ mod tests {
 
     #[test]
     fn the_budget_goes_to_the_shallow_ones() {
-        let mut frontier = Frontier::new(vec![task("deep1", 3), task("deep2", 3)], BTreeSet::new());
+        let mut frontier = Frontier::new(vec![task("deep1", 3), task("deep2", 3)], BTreeMap::new());
         assert!(frontier.offer(&task("x", 1), 2));
         assert!(frontier.offer(&task("y", 1), 2));
         assert!(!frontier.offer(&task("z", 1), 2));
@@ -139,10 +157,35 @@ mod tests {
     }
 
     #[test]
+    fn the_trail_of_a_task_is_its_redirects_and_no_links() {
+        let step = |path: &str, depth, from: &str| {
+            let from = Some(task(from, 0).url);
+            Task {
+                from,
+                ..task(path, depth)
+            }
+        };
+        let tasks = [step("a", 0, "d"), step("b", 1, "a"), step("c", 1, "b")];
+        let seen = tasks.iter().map(|task| {
+            let key = (task.source.clone(), task.url.clone());
+            (key, Step::to(task))
+        });
+        let mut frontier = Frontier::new(Vec::new(), seen.collect());
+        let last = step("d", 1, "c");
+        assert!(frontier.offer(&last, u32::MAX));
+        let trail = frontier.trail(&last);
+        let paths: Vec<&str> = trail.iter().map(Url::path).collect();
+        assert_eq!(paths, ["/d", "/c", "/b"]);
+    }
+
+    #[test]
     fn what_an_earlier_process_did_is_used_up() {
         let done = task("done", 0);
         let waits = task("waits", 1);
-        let seen = [&done, &waits].map(|task| (task.source.clone(), task.url.clone()));
+        let seen = [&done, &waits].map(|task| {
+            let key = (task.source.clone(), task.url.clone());
+            (key, Step::to(task))
+        });
         let mut frontier = Frontier::new(vec![waits], seen.into());
         assert_eq!(frontier.used("衡像科技"), 1);
         assert!(!frontier.offer(&done, 10));

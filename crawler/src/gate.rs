@@ -64,19 +64,26 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
             return Ok(Ok(String::new()));
         };
         for _ in 0..=HOPS {
-            let response = match self.ask(Request::plain(url.clone())).await? {
+            let request = Request {
+                // One more than is read, so that a longer one is known as such.
+                head: Some(robots::LIMIT + 1),
+                ..Request::plain(url.clone())
+            };
+            let response = match self.ask(request).await? {
                 Ok(response) => response,
                 Err(Refusal::Held(until)) => return Ok(Err(Stop::held(until))),
-                Err(Refusal::Error(error)) => return Ok(Err(Stop::unreachable(&error))),
+                Err(Refusal::Error(error)) => {
+                    let stop = Stop::unreachable(&error);
+                    let all = self.is_home(&url) && error.of_whole_host();
+                    return Ok(Err(if all { stop } else { stop.lawless(&url) }));
+                }
             };
             match (response.status, response.redirect(&url)) {
-                (200..=299, _) => {
-                    let end = response.body.len().min(robots::LIMIT);
-                    return Ok(Ok(
-                        String::from_utf8_lossy(&response.body[..end]).into_owned()
-                    ));
+                (200..=299, _) => return Ok(Ok(robots::text(&response.body))),
+                (500.., _) => {
+                    let stop = Stop::failing(response.status);
+                    return Ok(Err(stop.lawless(&url)));
                 }
-                (500.., _) => return Ok(Err(Stop::failing(response.status))),
                 // Another host's robots.txt may be asked for; anything else of it may not yet.
                 (_, Some(target)) if self.is_home(&target) || is_robots(&target) => url = target,
                 _ => break,

@@ -4,7 +4,7 @@
 //! a larger engine.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
@@ -20,6 +20,7 @@ use crate::{
     ask::Refusal,
     frontier::Frontier,
     normal::host,
+    quote::tame,
     reading::{Asked, Reading, sentence},
 };
 
@@ -37,8 +38,10 @@ impl Stop {
     /// The host wants to be left alone.
     pub(crate) fn held(until: Timestamp) -> Self {
         Self {
-            reason: format!("the server asks to be left alone until {until}"),
-            advice: "Crawl again after that.",
+            reason: format!(
+                "the server asks to be left alone; nothing is asked of it before {until}"
+            ),
+            advice: "Crawl again after that; whatever a server asks, 7 days are the longest wait.",
         }
     }
 
@@ -48,6 +51,12 @@ impl Stop {
             reason: error.to_string(),
             advice: error.advice(),
         }
+    }
+
+    /// There is no robots.txt to be had, without which nothing else may be asked for.
+    pub(crate) fn lawless(self, url: &Url) -> Self {
+        let reason = format!("the robots.txt at {url} cannot be read: {}", self.reason);
+        Self { reason, ..self }
     }
 
     /// The host answers, but only with errors of its own.
@@ -82,7 +91,6 @@ pub async fn crawl_host<F: Fetch, C: Clock, S: Sink>(
         watch: plan.watch,
         state,
         robots: Robots::default(),
-        trails: BTreeMap::new(),
         misses: 0,
         fetch,
         clock,
@@ -107,8 +115,6 @@ pub(crate) struct Turn<'a, F, C, S> {
     pub(crate) frontier: Frontier,
     pub(crate) state: State,
     pub(crate) robots: Robots,
-    /// The redirects that led to a task, first address first.
-    pub(crate) trails: BTreeMap<(String, Url), Vec<Url>>,
     misses: u32,
     pub(crate) fetch: &'a F,
     pub(crate) clock: &'a C,
@@ -136,6 +142,7 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
             url: task.url.clone(),
             etag: memory.and_then(|memory| memory.etag.clone()),
             last_modified: memory.and_then(|memory| memory.last_modified.clone()),
+            head: None,
         };
         let response = match self.ask(request).await? {
             Ok(response) => response,
@@ -270,10 +277,12 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
         self.put(group).await
     }
 
-    pub(crate) async fn put(&self, group: Vec<Record>) -> Result<(), Closed> {
+    /// Stores a group. Whatever it quotes from the web is made safe to show here, once for all.
+    pub(crate) async fn put(&self, mut group: Vec<Record>) -> Result<(), Closed> {
         if group.is_empty() {
             return Ok(());
         }
+        group.iter_mut().for_each(tame);
         self.sink.put(group).await
     }
 }

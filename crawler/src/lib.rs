@@ -18,6 +18,7 @@ mod frontier;
 mod gate;
 mod host;
 mod plan;
+mod quote;
 mod reading;
 mod redirect;
 
@@ -47,7 +48,7 @@ pub use host::crawl_host;
 pub use net::Net;
 pub use normal::{host, normal};
 pub use pace::Pace;
-pub use plan::{Closed, Plan, Sink, State, Watch};
+pub use plan::{Closed, Plan, Sink, State, Step, Watch};
 pub use reading::Memory;
 pub use robots::{Robots, Verdict};
 pub use run::{CrawlError, Event, Summary, crawl};

@@ -75,14 +75,25 @@ impl Net {
         })
     }
 
-    /// The body as a stream, decompressed and counted as it comes.
-    async fn body(&self, response: &mut reqwest::Response) -> Result<Vec<u8>, FetchError> {
+    /// The body as a stream, decompressed and counted as it comes; its `head`, if that is enough.
+    async fn body(
+        &self,
+        response: &mut reqwest::Response,
+        head: Option<usize>,
+    ) -> Result<Vec<u8>, FetchError> {
         let mut body = Vec::new();
         while let Some(part) = response.chunk().await.map_err(|error| self.fault(&error))? {
-            if body.len() as u64 + part.len() as u64 > self.max_bytes {
+            let length = body.len() + part.len();
+            if head.is_none() && length as u64 > self.max_bytes {
                 return Err(FetchError::TooLarge(self.max_bytes));
             }
             body.extend_from_slice(&part);
+            if let Some(head) = head
+                && length >= head
+            {
+                body.truncate(head);
+                break;
+            }
         }
         Ok(body)
     }
@@ -124,7 +135,7 @@ impl Fetch for Net {
         let body = if answer.status() == StatusCode::OK
             || answer.status() == StatusCode::NON_AUTHORITATIVE_INFORMATION
         {
-            self.body(&mut answer).await?
+            self.body(&mut answer, request.head).await?
         } else {
             Vec::new()
         };
@@ -333,6 +344,17 @@ mod tests {
             .await
             .unwrap_err();
         assert_eq!(error, FetchError::TooLarge(10_000));
+    }
+
+    #[tokio::test]
+    async fn of_a_long_answer_the_head_may_be_enough() {
+        let (address, _) = serve(vec![answer("200 OK", &vec![b'x'; 1_000_000])]).await;
+        let net = Net::new(&settings(address)).unwrap();
+        let request = Request {
+            head: Some(20_000),
+            ..plain("http://www.cobaltine.example/robots.txt")
+        };
+        assert_eq!(net.fetch(request).await.unwrap().body.len(), 20_000);
     }
 
     #[tokio::test]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp, fmt::rfc2822};
+use jiff::{SignedDuration, Timestamp, civil::DateTime, fmt::rfc2822};
 
 use crate::clock::later;
 
@@ -14,6 +14,9 @@ const SLOWEST: Duration = Duration::from_secs(60);
 
 /// The wait when a host says "not now" without saying for how long.
 const UNSAID: Duration = Duration::from_secs(10);
+
+/// The longest wait that a host is granted: whoever asks for more is asked again after a week.
+const LONGEST: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// The delay of one host: it grows with every trouble and never shrinks within a crawl.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,28 +66,34 @@ impl Pace {
 }
 
 /// Until when a host wants to be left alone: `Retry-After` in seconds, or as a date (measured
-/// against the host's own `Date`, whose clock may differ from ours); whole seconds.
+/// against the host's own `Date`, whose clock may differ from ours); whole seconds, and a week at
+/// most.
 #[must_use]
 pub(crate) fn retry_at(retry_after: Option<&str>, date: Option<&str>, now: Timestamp) -> Timestamp {
     let wait = retry_after
         .and_then(|text| wait(text.trim(), date, now))
-        .unwrap_or(UNSAID);
+        .unwrap_or(UNSAID)
+        .min(LONGEST);
     let at = later(now, wait);
     Timestamp::from_second(at.as_second() + i64::from(at.subsec_nanosecond() > 0)).unwrap_or(at)
 }
 
 fn wait(text: &str, date: Option<&str>, now: Timestamp) -> Option<Duration> {
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // A number too large to hold asks for a long wait all the same.
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let until = instant(text)?;
     let wait = until.duration_since(date.and_then(instant).unwrap_or(now));
     Duration::try_from(wait.max(SignedDuration::ZERO)).ok()
 }
 
-/// An HTTP date: `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// An HTTP date: `Sun, 06 Nov 1994 08:49:37 GMT`. The last day of the calendar, which some servers
+/// send for “never”, is later than any instant: the last one stands for it.
 fn instant(text: &str) -> Option<Timestamp> {
-    rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
+    let instant = rfc2822::DateTimeParser::new().parse_timestamp(text).ok();
+    let never = || DateTime::strptime("%a, %d %b %Y %H:%M:%S GMT", text).ok();
+    instant.or_else(|| never().map(|_| Timestamp::MAX))
 }
 
 #[cfg(test)]
@@ -142,12 +151,25 @@ mod tests {
             let wait = retry_at(text, date, now).duration_since(now);
             assert_eq!(wait.as_secs(), seconds, "{text:?}");
         }
-        assert_eq!(
-            retry_at(Some("99999999999999999999"), None, now)
-                .duration_since(now)
-                .as_secs(),
-            10
-        );
-        assert!(retry_at(Some("999999999999999999"), None, now) > now);
+    }
+
+    #[test]
+    fn a_week_is_the_longest_wait() {
+        let now = "2026-10-31T18:00:00Z".parse().unwrap();
+        for text in [
+            "604801",
+            "253402207200",
+            "18446744073709551615",
+            "9999999999999999999999",
+            "Sun, 08 Nov 2026 18:00:01 GMT",
+            "Thu, 30 Dec 9999 22:00:00 GMT",
+            "Fri, 31 Dec 9999 23:59:59 GMT",
+        ] {
+            let until = retry_at(Some(text), None, now);
+            assert_eq!(until.to_string(), "2026-11-07T18:00:00Z", "{text}");
+        }
+        let date = Some("Mon, 01 Jan 0001 00:00:00 GMT");
+        let until = retry_at(Some("Sat, 31 Oct 2026 18:00:01 GMT"), date, now);
+        assert!(until <= retry_at(Some("604800"), None, now));
     }
 }

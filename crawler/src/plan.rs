@@ -1,10 +1,6 @@
 //! What the work at one host is given, and where its records go.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    future::Future,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, future::Future, sync::Arc};
 
 use jiff::Timestamp;
 use masthead_store::{HostState, Record, Task};
@@ -25,6 +21,27 @@ pub struct Watch {
     pub memory: BTreeMap<(String, Url), Memory>,
 }
 
+/// How a run came to an address: by a redirect from one of the same depth, or by a link from one
+/// less deep.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Step {
+    /// The task's depth.
+    pub depth: u32,
+    /// The address that named it.
+    pub from: Option<Url>,
+}
+
+impl Step {
+    /// The step to a task.
+    #[must_use]
+    pub fn to(task: &Task) -> Self {
+        Self {
+            depth: task.depth,
+            from: task.from.clone(),
+        }
+    }
+}
+
 /// What is to be done at one host.
 #[derive(Debug)]
 pub struct Plan {
@@ -32,8 +49,8 @@ pub struct Plan {
     pub host: String,
     /// What is to be asked for.
     pub tasks: Vec<Task>,
-    /// Every (source, address) of this host that the run knows, done or not.
-    pub seen: BTreeSet<(String, Url)>,
+    /// Every (source, address) of this host that the run knows, done or not, and how it came there.
+    pub seen: BTreeMap<(String, Url), Step>,
     /// What all hosts share.
     pub watch: Arc<Watch>,
 }

@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::{
     Response, Source, SourceKind,
-    document::items,
+    document::{items, unpacked},
     feed::Item,
     normal::{host, normal},
     sitemap,
@@ -50,7 +50,7 @@ pub(crate) struct Asked {
     pub(crate) task: Task,
     pub(crate) source: Source,
     pub(crate) memory: Option<Memory>,
-    /// At most so many bytes of a compressed sitemap are unpacked.
+    /// At most so many bytes of a compressed document are unpacked.
     pub(crate) max_bytes: u64,
 }
 
@@ -174,15 +174,14 @@ impl Asked {
     }
 
     fn document(&self, response: Response) -> Reading {
-        let charset = response.charset();
-        let items = items(
-            &self.source,
-            &self.task.url,
-            &response.body,
-            charset,
-            self.max_bytes,
-        );
-        match items {
+        let body = match unpacked(&response.body, self.max_bytes) {
+            Ok(body) => body,
+            Err(error) => {
+                let reason = error.to_string();
+                return self.failed(ProblemKind::Unreadable, reason, error.advice());
+            }
+        };
+        match items(&self.source, &self.task.url, &body, response.charset()) {
             Ok(items) => Reading {
                 found: self.followed(items),
                 records: vec![self.visit(response, None)],

@@ -18,41 +18,14 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
         status: u16,
     ) -> Result<(), Closed> {
         let task = &asked.task;
-        let key = (task.source.clone(), task.url.clone());
-        let mut trail = self.trails.remove(&key).unwrap_or_default();
-        trail.push(task.url.clone());
-        let advice = "Tell the site's owner, or leave the source out.";
-        let Some(target) = normal(target) else {
-            let reason = format!("it redirects to {target}, which is no address of the web");
-            return self
-                .put(
-                    asked
-                        .failed(ProblemKind::Unreachable, reason, advice)
-                        .records,
-                )
-                .await;
+        let target = match self.hop(task, target) {
+            Ok(target) => target,
+            Err(reason) => {
+                let advice = "Tell the site's owner, or leave the source out.";
+                let reading = asked.failed(ProblemKind::Unreachable, reason, advice);
+                return self.put(reading.records).await;
+            }
         };
-        if trail.contains(&target) || task.from.as_ref() == Some(&target) && !self.is_home(&target)
-        {
-            let reason = format!("its redirects go in a circle, back to {target}");
-            return self
-                .put(
-                    asked
-                        .failed(ProblemKind::Unreachable, reason, advice)
-                        .records,
-                )
-                .await;
-        }
-        if trail.len() > HOPS {
-            let reason = format!("it redirects more than {HOPS} times");
-            return self
-                .put(
-                    asked
-                        .failed(ProblemKind::Unreachable, reason, advice)
-                        .records,
-                )
-                .await;
-        }
         // Moved for good: the page no longer stands at its old address. Otherwise it may be back.
         let outcome = if asked.memory.is_some() && matches!(status, 301 | 308) {
             Outcome::Gone
@@ -68,7 +41,6 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
         let site = asked.source.kind == SourceKind::Site && task.depth > 0;
         if self.is_home(&target) {
             if self.frontier.offer(&next, u32::MAX) {
-                self.trails.insert((next.source.clone(), target), trail);
                 group.push(Record::Queue(next));
             }
         } else if !site {
@@ -76,5 +48,23 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
         }
         group.push(Record::End(task.clone(), outcome));
         self.put(group).await
+    }
+
+    /// The next address of a redirect in normal form, or why it may not be followed.
+    fn hop(&self, task: &Task, target: &Url) -> Result<Url, String> {
+        let Some(target) = normal(target) else {
+            return Err(format!(
+                "it redirects to {target}, which is no address of the web"
+            ));
+        };
+        let trail = self.frontier.trail(task);
+        let back = !self.is_home(&target) && task.from.as_ref() == Some(&target);
+        if back || trail.contains(&target) {
+            return Err(format!("its redirects go in a circle, back to {target}"));
+        }
+        if trail.len() > HOPS {
+            return Err(format!("it redirects more than {HOPS} times"));
+        }
+        Ok(target)
     }
 }

@@ -12,6 +12,17 @@ pub(crate) const LIMIT: usize = 512 * 1024;
 /// The longest `Crawl-delay` that is obeyed; a longer one counts as this.
 pub(crate) const LONGEST_DELAY: Duration = Duration::from_secs(30);
 
+/// The text of a robots.txt. Of one that is too long only the beginning is read, up to the last
+/// whole line: half a path would forbid more than was meant.
+pub(crate) fn text(body: &[u8]) -> String {
+    let ends = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let read = match body.get(..LIMIT) {
+        Some(head) if body.len() > LIMIT => &head[..head.iter().rposition(ends).unwrap_or(0)],
+        _ => body,
+    };
+    String::from_utf8_lossy(read).into_owned()
+}
+
 /// The rules of one robots.txt for one crawler.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Robots {

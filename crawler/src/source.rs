@@ -253,6 +253,12 @@ fn source_faults(source: &Source, unique: bool) -> Vec<Said> {
     if !matches!(source.url.scheme(), "http" | "https") || source.url.host().is_none() {
         let message = format!("`{}` is no address of the web", source.url);
         say("url", message, "write it with http:// or https://");
+    } else if !source.url.username().is_empty() || source.url.password().is_some() {
+        say(
+            "url",
+            "the address holds a user name or a password, which are never sent".into(),
+            "take out what stands before the @",
+        );
     }
     let list = source.kind == SourceKind::List;
     for (key, css, needed) in [
@@ -271,12 +277,13 @@ fn source_faults(source: &Source, unique: bool) -> Vec<Said> {
                 format!("only a source of kind \"list\" has `{key}`"),
                 "remove the key, or write kind = \"list\"",
             ),
-            Some(css) => {
-                if let Err(error) = masthead_page::selector(css) {
-                    say(key, error.to_string(), "try it in a browser's inspector");
-                }
-            }
-            None => {}
+            // Why not, the library says in words for its developers.
+            Some(css) if masthead_page::selector(css).is_err() => say(
+                key,
+                format!("`{css}` is not a CSS selector"),
+                "try it in the search of a browser's inspector",
+            ),
+            _ => {}
         }
     }
     faults
@@ -363,6 +370,29 @@ pub(crate) mod tests {
                 (Some(2), "name"),
             ]
         );
+    }
+
+    #[test]
+    fn a_selector_and_a_password_are_told_in_our_words() {
+        let mut list = source(
+            "公采信息",
+            SourceKind::List,
+            "http://何雯:geheim@www.gongcai.example/",
+        );
+        list.item = Some(">>>".to_owned());
+        let faults = check(&[list], &Settings::default());
+        let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            [
+                "url: the address holds a user name or a password, which are never sent; \
+                 take out what stands before the @",
+                "item: `>>>` is not a CSS selector; \
+                 try it in the search of a browser's inspector",
+            ]
+        );
+        let user = source("a", SourceKind::Site, "http://user@www.gongcai.example/");
+        assert_eq!(keys(&[user], &Settings::default()), [(Some(0), "url")]);
     }
 
     #[test]

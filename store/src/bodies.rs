@@ -171,6 +171,15 @@ impl Bodies {
         unpack(hash, &record).ok_or_else(|| damaged(path, spot, "is damaged"))
     }
 
+    /// Whether any body is stored.
+    ///
+    /// # Errors
+    /// If the folder cannot be read.
+    pub(crate) fn any(&self) -> Result<bool, StoreError> {
+        let filled = |segment| fs::metadata(self.path(segment)).is_ok_and(|file| file.len() > 0);
+        Ok(self.segments()?.into_iter().any(filled))
+    }
+
     /// The numbers of the segments that exist, sorted.
     fn segments(&self) -> Result<Vec<u32>, StoreError> {
         let wrong = |error| StoreError::io(&self.dir, error);

@@ -1,14 +1,10 @@
 //! A crawl in the store: begun or resumed, asked what waits and what is known, and finished.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    time::Duration,
-};
+use std::{collections::BTreeMap, time::Duration};
 
 use jiff::Timestamp;
 use masthead_page::PageFacts;
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
-use url::Url;
 
 use crate::{
     HostState, Known, Run, SourceRow, SourceTally, Store, StoreError, Task,
@@ -75,12 +71,10 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub fn seen(&self, run: &Run) -> Result<BTreeSet<(String, Url)>, StoreError> {
-        const SQL: &str = "SELECT source, url FROM task WHERE run = ?1";
-        let rows = self.rows(SQL, [run.id], |row| {
-            Ok((row.get(0)?, row.get::<_, Text<Url>>(1)?.0))
-        })?;
-        Ok(rows.into_iter().collect())
+    pub fn seen(&self, run: &Run) -> Result<Vec<Task>, StoreError> {
+        const SQL: &str = "SELECT source, url, depth, day, origin FROM task
+            WHERE run = ?1 ORDER BY source, url";
+        self.rows(SQL, [run.id], task)
     }
 
     /// What is remembered of every host, by host.

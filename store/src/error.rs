@@ -4,15 +4,33 @@ use std::{io, path::PathBuf};
 
 use jiff::Timestamp;
 
+/// What to do about a database that cannot be used any more.
+const MEND: &str = "put a copy of it in its place, or move it away together with the folder \
+    `bodies` beside it: then the next crawl begins anew, and imports are read again from their \
+    files";
+
+/// What SQLite says when a query takes apart JSON that is none; it has no code of its own.
+const JSON: &str = "malformed JSON";
+
 /// Why the store cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
     /// The file is no SQLite database, or one of another program.
-    #[error(
-        "{} is not a Masthead database; move it away, or name another state folder", .path.display()
-    )]
+    #[error("{} is not a Masthead database; {}", .path.display(), MEND)]
     Foreign {
+        /// The database file.
+        path: PathBuf,
+    },
+    /// The file is empty or missing, while pages that it named are still there.
+    #[error("{} is empty, and the pages stored beside it are not; {}", .path.display(), MEND)]
+    Emptied {
+        /// The database file.
+        path: PathBuf,
+    },
+    /// The file is cut short or overwritten.
+    #[error("{} is damaged; {}", .path.display(), MEND)]
+    Corrupt {
         /// The database file.
         path: PathBuf,
     },
@@ -56,7 +74,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// Anything else the database says.
-    #[error("{}: {source}", .path.display())]
+    #[error("{}: {source}; if it stays so, {}", .path.display(), MEND)]
     Sqlite {
         /// The database file.
         path: PathBuf,
@@ -65,8 +83,8 @@ pub enum StoreError {
     },
     /// A stored value that Masthead did not write.
     #[error(
-        "{}: {what} cannot be read; the database was changed by another program, \
-         restore it from a copy", .path.display()
+        "{}: {what} cannot be read, the database was changed by another program; {}",
+        .path.display(), MEND
     )]
     Damaged {
         /// The database file.
@@ -120,8 +138,17 @@ impl StoreError {
             let what = error.to_string();
             return Self::Damaged { path, what };
         }
+        if source.to_string().contains(JSON) {
+            let what = "a stored page".to_owned();
+            return Self::Damaged { path, what };
+        }
         match source.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::Foreign { path },
+            Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt { path },
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::ReadOnly) => {
+                let source = io::Error::other(source.to_string());
+                Self::Io { path, source }
+            }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
             Some(ErrorCode::DiskFull) => Self::Full { path },
             _ => Self::Sqlite { path, source },

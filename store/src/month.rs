@@ -75,7 +75,11 @@ impl FromStr for Month {
         if year.len() != 4 || month.len() != 2 {
             return Err(wrong());
         }
-        let year = year.parse().ok().filter(|year| YEARS.contains(year)).ok_or_else(wrong)?;
+        let year = year
+            .parse()
+            .ok()
+            .filter(|year| YEARS.contains(year))
+            .ok_or_else(wrong)?;
         let month = month.parse().map_err(|_| wrong())?;
         Ok(Self {
             first: Date::new(year, month, 1).map_err(|_| wrong())?,
@@ -113,7 +117,16 @@ mod tests {
 
     #[test]
     fn what_is_no_month_is_refused_with_the_form_to_write() {
-        for text in ["", "2026", "2026-13", "2026-1", "October", "２０２６-10", "0000-01", "9999-12"] {
+        for text in [
+            "",
+            "2026",
+            "2026-13",
+            "2026-1",
+            "October",
+            "２０２６-10",
+            "0000-01",
+            "9999-12",
+        ] {
             let error = text.parse::<Month>().unwrap_err().to_string();
             assert!(error.contains("write it as 2026-10"), "{error}");
         }

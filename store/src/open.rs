@@ -34,18 +34,20 @@ impl Store {
     /// older schema up to date.
     ///
     /// # Errors
-    /// If the folder cannot be written, or the file is not ours, newer than this program, or
-    /// locked.
+    /// If the folder cannot be written, or the file is not ours, newer than this program, damaged,
+    /// emptied, or locked.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         let bodies = dir.join("bodies");
         fs::create_dir_all(&bodies).map_err(|error| StoreError::io(&bodies, error))?;
+        let bodies = Bodies::new(bodies);
         let path = dir.join("store.db");
+        // Only a database that was lost leaves bodies behind: the first table comes before them.
+        let empty = fs::metadata(&path).map_or(true, |file| file.len() == 0);
+        if empty && bodies.any()? {
+            return Err(StoreError::Emptied { path });
+        }
         let db = connect(&path)?;
-        Ok(Self {
-            db,
-            path,
-            bodies: Bodies::new(bodies),
-        })
+        Ok(Self { db, path, bodies })
     }
 
     /// Every row of a query, read by `read`.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use masthead_store::Task;
 use proptest::prelude::*;
 
-use super::host::{settings, site, turn};
+use super::turn::{settings, site, turn};
 use crate::{
     FetchError,
     web::{Reply, Web, html},

@@ -1,5 +1,16 @@
 //! The crawler over a web in memory: one host by itself, then whole crawls with a store.
 
+mod turn;
+
+mod answers;
 mod chaos;
-mod host;
-mod run;
+mod follow;
+mod pace;
+mod redirect;
+mod robots;
+
+mod world;
+
+mod crawl;
+mod kill;
+mod network;

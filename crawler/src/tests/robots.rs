@@ -1,0 +1,150 @@
+//! robots.txt comes first, and what it says holds.
+
+use std::time::Duration;
+
+use masthead_store::{HostState, ProblemKind};
+
+use super::turn::{NOW, pairs, settings, site, turn, turn_with};
+use crate::{
+    FetchError,
+    robots::LIMIT,
+    web::{Reply, html},
+};
+
+#[test]
+fn robots_come_first_and_the_delay_lies_between_all_requests() {
+    let told = turn(&site(), settings(), |web| {
+        web.on(
+            "http://hx.example/robots.txt",
+            [Reply::body("User-agent: *\nCrawl-delay: 5")],
+        )
+        .on(
+            "http://hx.example/",
+            [Reply::body(html("衡像科技", &["/a", "/b"])).takes(3)],
+        )
+        .page("http://hx.example/a", "线扫描相机", &["/"])
+        .page("http://hx.example/b", "极片检测", &["/a#top"])
+    });
+    assert_eq!(told.paths(), ["/robots.txt", "/", "/a", "/b"]);
+    // Theirs counts as soon as it is known; and the time of a slow answer is no rest.
+    assert_eq!(told.gaps(), [5, 8, 5]);
+    assert_eq!(
+        told.ends(),
+        pairs(&[("/", "ok"), ("/a", "ok"), ("/b", "ok")])
+    );
+    let (text, read) = told.state.host.robots.unwrap();
+    assert!(text.contains("Crawl-delay") && read == NOW.parse().unwrap());
+    assert_eq!(told.state.host.crawl_delay, Some(Duration::from_secs(5)));
+}
+
+#[test]
+fn what_robots_forbid_is_not_asked_for_and_said_once() {
+    let told = turn(&site(), settings(), |web| {
+        web.on(
+            "http://hx.example/robots.txt",
+            [Reply::body("User-agent: *\nDisallow: /internal/")],
+        )
+        .page("http://hx.example/", "home", &["/internal/prices", "/a"])
+        .page("http://hx.example/a", "a", &["/internal/prices"])
+    });
+    assert_eq!(told.paths(), ["/robots.txt", "/", "/a"]);
+    let reason = "line 2 of robots.txt forbids it (`Disallow: /internal/`)";
+    assert_eq!(
+        told.ends(),
+        pairs(&[("/", "ok"), ("/a", "ok"), ("/internal/prices", reason)])
+    );
+    let problems = told.problems();
+    assert_eq!(problems.len(), 1);
+    assert_eq!(
+        (problems[0].0, problems[0].1),
+        (ProblemKind::Forbidden, "/internal/prices")
+    );
+}
+
+#[test]
+fn a_fresh_robots_is_remembered_and_an_old_one_is_not() {
+    for (read, asked) in [
+        ("2026-10-30T18:00:01Z", vec!["/"]),
+        ("2026-10-30T18:00:00Z", vec!["/robots.txt", "/"]),
+        ("2026-11-01T00:00:00Z", vec!["/robots.txt", "/"]),
+    ] {
+        let remember = |state: &mut HostState| {
+            let text = "User-agent: *\nDisallow: /a".to_owned();
+            state.robots = Some((text, read.parse().unwrap()));
+        };
+        let told = turn_with(&site(), settings(), remember, |web| {
+            web.on(
+                "http://hx.example/robots.txt",
+                [Reply::body("User-agent: *\nDisallow: /a")],
+            )
+            .page("http://hx.example/", "home", &["/a"])
+        });
+        assert_eq!(told.paths(), asked, "{read}");
+    }
+}
+
+#[test]
+fn without_a_robots_txt_everything_is_free_and_behind_a_failing_one_nothing_is() {
+    for (reply, asked) in [
+        (Reply::status(404), vec!["/robots.txt", "/"]),
+        (Reply::status(403), vec!["/robots.txt", "/"]),
+        (Reply::to(301, "/"), vec!["/robots.txt", "/", "/"]),
+        (
+            Reply::to(301, "http://other.example/"),
+            vec!["/robots.txt", "/"],
+        ),
+        (Reply::status(500), vec!["/robots.txt", "/robots.txt"]),
+        (
+            Reply::fault(FetchError::Timeout(30)),
+            vec!["/robots.txt", "/robots.txt"],
+        ),
+    ] {
+        let told = turn(&site(), settings(), |web| {
+            web.on("http://hx.example/robots.txt", [reply.clone()])
+                .page("http://hx.example/", "home", &[])
+        });
+        assert_eq!(told.paths(), asked, "{reply:?}");
+        if !asked.contains(&"/") {
+            let (kind, _, message) = told.problems()[0];
+            assert_eq!(kind, ProblemKind::Unreachable);
+            let at = "The robots.txt at http://hx.example/robots.txt cannot be read: ";
+            assert!(message.starts_with(at), "{message}");
+            assert!(
+                told.state.host.robots.is_none(),
+                "a failure is not remembered"
+            );
+        }
+    }
+}
+
+#[test]
+fn robots_may_move_and_count_where_they_end() {
+    let told = turn(&site(), settings(), |web| {
+        web.on(
+            "http://hx.example/robots.txt",
+            [Reply::to(301, "https://hx.example/robots.txt")],
+        )
+        .on(
+            "https://hx.example/robots.txt",
+            [Reply::body("User-agent: *\nDisallow: /a")],
+        )
+        .page("http://hx.example/", "home", &["/a", "/b"])
+        .page("http://hx.example/b", "b", &[])
+    });
+    assert_eq!(told.paths(), ["/robots.txt", "/robots.txt", "/", "/b"]);
+}
+
+#[test]
+fn of_an_endless_robots_txt_the_beginning_counts_up_to_its_last_whole_line() {
+    let rule = "Disallow: /shut\n";
+    let mut text = format!("User-agent: *\n{rule}");
+    text.push_str(&"#\n".repeat((LIMIT - text.len()) / 2 - 5));
+    text.push_str("Disallow: /open-not\n");
+    assert!(text.len() > LIMIT && !text[..LIMIT].ends_with('\n'));
+    let told = turn(&site(), settings(), |web| {
+        web.on("http://hx.example/robots.txt", [Reply::body(&text)])
+            .page("http://hx.example/", "home", &["/open", "/shut"])
+            .page("http://hx.example/open", "产品", &[])
+    });
+    assert_eq!(told.paths(), ["/robots.txt", "/", "/open"]);
+}
