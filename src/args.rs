@@ -52,7 +52,9 @@ pub enum Command {
     Build(Build),
     /// Visit the sources in masthead.toml and store what changed
     #[command(
-        after_help = "A crawl may be stopped at any moment; the next one goes on where it was."
+        after_help = "What it sees is kept in .masthead/store.db, every version of every page. \
+                      robots.txt and a pace per host are obeyed.\n\
+                      A crawl may be stopped at any moment; the next one goes on where it was."
     )]
     Crawl,
     /// Report new, rising and fading terms, who targets them, and which you lack
@@ -141,6 +143,10 @@ pub struct Build {
 
 /// `masthead keywords`
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Writes out/keywords-MONTH.json and a page to open in each language. A month is \
+                  compared with the one before, so both must have been crawled."
+)]
 pub struct Keywords {
     /// Month to look at [default: the month of now]
     #[arg(long, value_name = "YYYY-MM")]
@@ -152,6 +158,11 @@ pub struct Keywords {
 
 /// `masthead plan`
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Writes out/plan-MONTH/google-ads-editor.csv, which Google Ads Editor imports \
+                  (everything paused), and plan.json with the reason for every keyword. Bids come \
+                  from the numbers under [plan] in masthead.toml."
+)]
 pub struct Plan {
     /// Month whose keywords to use [default: the month of now]
     #[arg(long, value_name = "YYYY-MM")]
@@ -182,6 +193,10 @@ pub struct Import {
 
 /// `masthead report`
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Writes out/report-MONTH.json and a page to open in each language. Import the \
+                  month's exports first; what was not imported is left out, and said."
+)]
 pub struct Report {
     /// Month to report [default: the last whole month before now]
     #[arg(long, value_name = "YYYY-MM")]
@@ -193,6 +208,10 @@ pub struct Report {
 
 /// `masthead export`
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "One CSV file for each table of the store: pages, their versions, crawls, \
+                  problems, search, ads, leads. No cell starts a formula."
+)]
 pub struct Export {
     /// Folder to write to [default: out/export]
     pub dir: Option<PathBuf>,
