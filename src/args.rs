@@ -221,8 +221,8 @@ pub struct Export {
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "In the folder of the sample company it works there; elsewhere it \
-                  unpacks the sample first. Your own data is never touched: \
-                  the demo keeps its own under .masthead/demo."
+                  unpacks the sample first. It writes public/ and out/ there, and keeps \
+                  what it observed under .masthead/demo, apart from your own."
 )]
 pub struct Demo {
     /// Folder for the sample workspace [default: this one if it is the sample's, else masthead-demo]
