@@ -138,9 +138,11 @@ fn robots_may_move_and_count_where_they_end() {
 fn of_an_endless_robots_txt_the_beginning_counts_up_to_its_last_whole_line() {
     let rule = "Disallow: /shut\n";
     let mut text = format!("User-agent: *\n{rule}");
-    text.push_str(&"#\n".repeat((LIMIT - text.len()) / 2 - 5));
-    text.push_str("Disallow: /open-not\n");
-    assert!(text.len() > LIMIT && !text[..LIMIT].ends_with('\n'));
+    let cut = "Disallow: /open";
+    let room = LIMIT - text.len() - cut.len();
+    text.push_str(&"#".repeat(room - 1));
+    text.push_str("\nDisallow: /open-not\n");
+    assert!(text[..LIMIT].ends_with(cut));
     let told = turn(&site(), settings(), |web| {
         web.on("http://hx.example/robots.txt", [Reply::body(&text)])
             .page("http://hx.example/", "home", &["/open", "/shut"])
