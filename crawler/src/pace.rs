@@ -88,11 +88,16 @@ fn wait(text: &str, date: Option<&str>, now: Timestamp) -> Option<Duration> {
     Duration::try_from(wait.max(SignedDuration::ZERO)).ok()
 }
 
-/// An HTTP date: `Sun, 06 Nov 1994 08:49:37 GMT`. The last day of the calendar, which some servers
-/// send for “never”, is later than any instant: the last one stands for it.
+/// An HTTP date: `Sun, 06 Nov 1994 08:49:37 GMT`, also with the wrong day of the week. The last day
+/// of the calendar, which some servers send for “never”, is later than any instant: the last one
+/// stands for it.
 fn instant(text: &str) -> Option<Timestamp> {
-    let instant = rfc2822::DateTimeParser::new().parse_timestamp(text).ok();
-    let never = || DateTime::strptime("%a, %d %b %Y %H:%M:%S GMT", text).ok();
+    let parser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
+    let never = || {
+        let (_, date) = text.split_once(", ")?;
+        DateTime::strptime("%d %b %Y %H:%M:%S GMT", date).ok()
+    };
+    let instant = parser.parse_timestamp(text).ok();
     instant.or_else(|| never().map(|_| Timestamp::MAX))
 }
 
@@ -144,6 +149,7 @@ mod tests {
                 20,
             ),
             (Some("Sat, 31 Oct 2020 18:00:00 GMT"), None, 0),
+            (Some("Mon, 31 Oct 2026 18:00:40 GMT"), None, 40),
             (Some("later"), None, 10),
             (Some("-5"), None, 10),
             (None, None, 10),
@@ -162,7 +168,7 @@ mod tests {
             "18446744073709551615",
             "9999999999999999999999",
             "Sun, 08 Nov 2026 18:00:01 GMT",
-            "Thu, 30 Dec 9999 22:00:00 GMT",
+            "Fri, 30 Dec 9999 22:00:00 GMT",
             "Fri, 31 Dec 9999 23:59:59 GMT",
         ] {
             let until = retry_at(Some(text), None, now);

@@ -5,9 +5,8 @@ use std::{io, path::PathBuf};
 use jiff::Timestamp;
 
 /// What to do about a database that cannot be used any more.
-const MEND: &str = "put a copy of it in its place, or move it away together with the folder \
-    `bodies` beside it: then the next crawl begins anew, and imports are read again from their \
-    files";
+const MEND: &str = "put back a copy of the folder it is in; or move it and the folder `bodies` \
+    beside it away, crawl anew, and import your files again";
 
 /// What SQLite says when a query takes apart JSON that is none; it has no code of its own.
 const JSON: &str = "malformed JSON";

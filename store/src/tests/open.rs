@@ -110,8 +110,11 @@ fn refused(world: &World) -> String {
         .unwrap_err()
         .to_string();
     assert!(error.contains("store.db"), "{error}");
-    assert!(error.contains("put a copy of it in its place"), "{error}");
-    assert!(error.contains("the next crawl begins anew"), "{error}");
+    assert!(error.contains("put back a copy of the folder"), "{error}");
+    assert!(
+        error.contains("crawl anew, and import your files again"),
+        "{error}"
+    );
     error
 }
 
