@@ -109,12 +109,10 @@ fn maybe<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
 impl Facts {
     fn read(kind: Kind, document: &Checked<'_>, findings: &mut Vec<Finding>) -> Option<Self> {
         Some(match kind {
-            Kind::CaseStudy => Self::CaseStudy(document.read_or_tell::<Extra<_>>(findings)?.extra),
-            Kind::Whitepaper => {
-                Self::Whitepaper(document.read_or_tell::<Extra<_>>(findings)?.extra)
-            }
-            Kind::Interview => Self::Interview(document.read_or_tell::<Extra<_>>(findings)?.extra),
-            Kind::Product => Self::Product(document.read_or_tell::<Extra<_>>(findings)?.extra),
+            Kind::CaseStudy => Self::CaseStudy(document.read::<Extra<_>>(findings)?.extra),
+            Kind::Whitepaper => Self::Whitepaper(document.read::<Extra<_>>(findings)?.extra),
+            Kind::Interview => Self::Interview(document.read::<Extra<_>>(findings)?.extra),
+            Kind::Product => Self::Product(document.read::<Extra<_>>(findings)?.extra),
         })
     }
 }
@@ -144,7 +142,7 @@ impl Page {
         site: &SiteConfig,
         findings: &mut Vec<Finding>,
     ) -> Option<Self> {
-        let top: Top = file.front.read_or_tell(findings)?;
+        let top: Top = file.front.read(findings)?;
         let facts = Facts::read(kind, file.front, findings)?;
         Some(Self {
             path: file.path.to_owned(),

@@ -1,9 +1,9 @@
 //! The facts that each kind of page must state in `[extra]`, and why.
 
 use super::{key, page};
-use crate::schema::Key;
 use crate::schema::Need::{Optional, Required};
-use crate::schema::Shape::{Day, Decimal, List, Table, Tables, Text, Word};
+use crate::schema::Shape::{Day, List, Table, Tables, Text, Word};
+use crate::schema::{Key, Shape};
 use crate::{Reader, Stage};
 
 const KEYWORD: Key = key(
@@ -77,10 +77,10 @@ const RESULTS: Key = key(
     Tables(&[
         key("measure", Text, Required, "What was measured."),
         key("unit", Text, Required, "The unit of both numbers."),
-        key("before", Decimal, Required, "The value before."),
+        key("before", Shape::NUMBER, Required, "The value before."),
         key(
             "after",
-            Decimal,
+            Shape::NUMBER,
             Required,
             "The value after, measured in the same way.",
         ),

@@ -11,7 +11,7 @@ use crate::Kind;
 use crate::schema::{Key, Need, Shape};
 
 use Need::{Optional, Required};
-use Shape::{Day, Flag, Free, Integer, List, Map, Text};
+use Shape::{Day, Flag, Free, List, Text};
 
 const fn key(name: &'static str, shape: Shape, need: Need, doc: &'static str) -> Key {
     Key {
@@ -70,13 +70,13 @@ const fn page(authors: Need, extra: Shape) -> [Key; 15] {
         ),
         key(
             "taxonomies",
-            Map(&List(&Text)),
+            Shape::map(&List(&Text)),
             Optional,
             "Zola's own lists of terms.",
         ),
         key(
             "weight",
-            Integer,
+            Shape::COUNT,
             Optional,
             "The place in lists that are sorted by weight.",
         ),

@@ -1,9 +1,9 @@
 //! The keys of a section index, all of them read by Zola.
 
 use super::key;
-use crate::schema::Key;
 use crate::schema::Need::Optional;
-use crate::schema::Shape::{Flag, Free, Integer, List, Text, Word};
+use crate::schema::Shape::{Flag, Free, List, Text, Word};
+use crate::schema::{Key, Shape};
 
 /// The keys of a section index.
 pub(crate) const SECTION: [Key; 18] = [
@@ -34,7 +34,12 @@ pub(crate) const SECTION: [Key; 18] = [
         Optional,
         "The order of its pages.",
     ),
-    key("weight", Integer, Optional, "The place among sections."),
+    key(
+        "weight",
+        Shape::COUNT,
+        Optional,
+        "The place among sections.",
+    ),
     key(
         "draft",
         Flag,
@@ -50,7 +55,7 @@ pub(crate) const SECTION: [Key; 18] = [
     ),
     key(
         "paginate_by",
-        Integer,
+        Shape::COUNT,
         Optional,
         "Pages per page of the list.",
     ),

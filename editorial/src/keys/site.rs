@@ -1,7 +1,7 @@
 //! The keys of Zola's settings, in tables where Zola itself would pass over unknown ones.
 
 use crate::schema::Need::{Optional, Required};
-use crate::schema::Shape::{Address, Flag, Free, Integer, List, Map, Table, Text, Word};
+use crate::schema::Shape::{Address, Flag, Free, List, Table, Text, Word};
 use crate::schema::{Key, Shape};
 
 const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Key {
@@ -17,7 +17,11 @@ const FEED_NAMES: Key = key(
 const TITLE: Key = key("title", Text, "The company's name.");
 const DESCRIPTION: Key = key("description", Text, "What the company does, in a sentence.");
 const TAXONOMIES: Key = key("taxonomies", Free, "Zola's own lists of terms.");
-const TRANSLATIONS: Key = key("translations", Map(&Text), "The words of the templates.");
+const TRANSLATIONS: Key = key(
+    "translations",
+    Shape::map(&Text),
+    "The words of the templates.",
+);
 const INDEX: Key = key(
     "build_search_index",
     Flag,
@@ -36,7 +40,7 @@ const SEARCH: &[Key] = &[
     key("include_path", Flag, "Whether addresses are searched."),
     key(
         "truncate_content_length",
-        Integer,
+        Shape::COUNT,
         "How many characters of a text are searched.",
     ),
     key("index_format", Text, "The format of the index."),
@@ -63,7 +67,7 @@ pub(crate) const SITE: &[Key] = &[
     ),
     key(
         "languages",
-        Map(&Table(&[
+        Shape::map(&Table(&[
             TITLE,
             DESCRIPTION,
             FEEDS,
@@ -81,7 +85,7 @@ pub(crate) const SITE: &[Key] = &[
     TAXONOMIES,
     INDEX,
     key("theme", Text, "A folder of themes/."),
-    key("feed_limit", Integer, "How many pages a feed carries."),
+    key("feed_limit", Shape::COUNT, "How many pages a feed carries."),
     key(
         "hard_link_static",
         Flag,

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use masthead_text::{Finding, Severity};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
-use super::complaint::{self, Complaint, Spot};
+use super::complaint::{self, Complaint, Part, Spot};
 use super::table::Name;
 use super::{Checked, Key, Need, OPEN, Shape, is_open, shape, syntax};
 
@@ -30,10 +30,7 @@ pub fn check<'s>(path: &'s str, source: &'s str, range: Range<usize>, keys: &[Ke
         whole: errors.is_empty(),
         sound: true,
     };
-    let findings = errors
-        .iter()
-        .map(|error| syntax::finding(&checked, error))
-        .collect();
+    let findings = syntax::findings(&checked, text, &errors);
     let broken = syntax::broken(text, &errors);
     let mut walk = Walk {
         document: &checked,
@@ -79,6 +76,9 @@ impl Walk<'_, '_> {
         for (written, value) in table {
             let word = written.get_ref().as_ref();
             match keys.iter().find(|key| key.name == word) {
+                // What the parser puts in place of a value that it does not understand has no
+                // place of its own; the complaint about the syntax is enough.
+                Some(_) if self.is_broken(&written.span()) => {}
                 Some(key) => self.value(&spot(name.key(word)), value, &key.shape),
                 None => {
                     let found = complaint::unknown(name, word, value.get_ref(), keys, self.keys);
@@ -108,23 +108,18 @@ impl Walk<'_, '_> {
                 };
                 self.table(&name, table, keys, Some(value.span()));
             }
-            (Shape::Map(of), DeValue::Table(table)) => {
-                for (key, value) in table {
-                    self.value(
-                        &self::spot(format!("{}.{}", spot.name, key.get_ref())),
-                        value,
-                        of,
-                    );
-                }
+            (Shape::Map { name, value }, DeValue::Table(table)) => {
+                table.iter().for_each(|(key, held)| {
+                    self.named(spot, key, name);
+                    let spot = self::spot(format!("{}.{}", spot.name, key.get_ref()));
+                    self.value(&spot, held, value);
+                });
             }
             (Shape::List(_) | Shape::Tables(_), DeValue::Array(list)) if list.is_empty() => {
                 self.add(value.span(), complaint::empty(spot, shape));
             }
             (Shape::List(of), DeValue::Array(list)) => {
-                let spot = Spot {
-                    name: spot.name.clone(),
-                    element: true,
-                };
+                let spot = part(spot, Part::Element);
                 list.iter().for_each(|value| self.value(&spot, value, of));
             }
             (Shape::Tables(keys), DeValue::Array(list)) => {
@@ -133,6 +128,12 @@ impl Walk<'_, '_> {
             (shape, found) if shape::fits(shape, found) => {}
             (shape, found) => self.add(value.span(), complaint::misfit(spot, shape, found)),
         }
+    }
+
+    /// A name of the user's own in the table at `spot`.
+    fn named(&mut self, spot: &Spot, name: &Spanned<DeString<'_>>, shape: &Shape) {
+        let text = Spanned::new(name.span(), DeValue::String(name.get_ref().clone()));
+        self.value(&part(spot, Part::Name), &text, shape);
     }
 
     /// The part of an open question at `span` that says it is one.
@@ -176,10 +177,14 @@ impl Walk<'_, '_> {
 
     /// Reports what is wrong at the bytes `span` of the TOML, unless they cannot be trusted.
     fn add(&mut self, span: Range<usize>, found: Complaint) {
-        let touches = |part: &Range<usize>| part.start <= span.end && span.start <= part.end;
-        if !self.broken.iter().any(touches) {
+        if !self.is_broken(&span) {
             self.report(self.document.shift(&span), found);
         }
+    }
+
+    fn is_broken(&self, span: &Range<usize>) -> bool {
+        let touches = |part: &Range<usize>| part.start <= span.end && span.start <= part.end;
+        self.broken.iter().any(touches)
     }
 
     fn report(&mut self, range: Range<usize>, found: Complaint) {
@@ -194,6 +199,14 @@ impl Walk<'_, '_> {
 fn spot(name: String) -> Spot {
     Spot {
         name,
-        element: false,
+        part: Part::Whole,
+    }
+}
+
+/// A part of the value at `spot`.
+fn part(spot: &Spot, part: Part) -> Spot {
+    Spot {
+        name: spot.name.clone(),
+        part,
     }
 }

@@ -19,17 +19,38 @@ pub(super) struct Complaint {
 pub(super) struct Spot {
     /// The dotted path of its key.
     pub(super) name: String,
-    /// Whether it is one value of a list.
-    pub(super) element: bool,
+    /// Which part of what the key holds.
+    pub(super) part: Part,
+}
+
+/// What of a key's value a complaint is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of it.
+    Whole,
+    /// One value of a list.
+    Element,
+    /// A name in a table of the user's own names.
+    Name,
+}
+
+impl Part {
+    /// The part in front of the key's name in a message.
+    const fn shown(self) -> &'static str {
+        match self {
+            Self::Whole => "",
+            Self::Element => "a value of ",
+            Self::Name => "a name in ",
+        }
+    }
 }
 
 impl Spot {
     /// What to write instead, `found` in it where that works.
     fn advice(&self, shape: &Shape, found: Option<&DeValue<'_>>) -> String {
-        if self.element {
-            format!("write {}", shape::sample(shape, found))
-        } else {
-            format!("write {}", shape::example(&self.name, shape, found))
+        match self.part {
+            Part::Whole => format!("write {}", shape::example(&self.name, shape, found)),
+            Part::Element | Part::Name => format!("write {}", shape::sample(shape, found)),
         }
     }
 }
@@ -45,10 +66,9 @@ pub(super) fn open(spot: &Spot) -> Complaint {
 
 /// A text, a list or a table without anything in it.
 pub(super) fn empty(spot: &Spot, shape: &Shape) -> Complaint {
-    let what = if spot.element { "a value of " } else { "" };
     Complaint {
         rule: &rules::EMPTY_VALUE,
-        message: format!("{what}“{}” is empty", spot.name),
+        message: format!("{}“{}” is empty", spot.part.shown(), spot.name),
         help: Some(spot.advice(shape, None)),
     }
 }
@@ -62,12 +82,13 @@ pub(super) fn misfit(spot: &Spot, shape: &Shape, found: &DeValue<'_>) -> Complai
                 Some(meant) => format!("did you mean “{meant}”?"),
                 None => format!("write one of: {}", known.join(", ")),
             };
+            let text = shape::short(text);
             (format!("“{name}” does not know the word “{text}”"), help)
         }
         _ => {
-            let (wanted, here) = (shape::words(shape), shape::found(shape, found));
-            let each = if spot.element { "a value of " } else { "" };
-            let message = format!("{each}“{name}” must be {wanted}, but here is {here}");
+            let (wanted, here) = (shape::wanted(shape, found), shape::found(shape, found));
+            let part = spot.part.shown();
+            let message = format!("{part}“{name}” must be {wanted}, but here is {here}");
             (message, spot.advice(shape, Some(found)))
         }
     };
@@ -107,7 +128,7 @@ pub(super) fn unknown(
 pub(super) fn missing(name: &Name, key: &Key) -> Complaint {
     let full = name.key(key.name);
     let message = match key.shape {
-        Shape::Table(_) | Shape::Map(_) => format!("the table [{full}] is missing"),
+        Shape::Table(_) | Shape::Map { .. } => format!("the table [{full}] is missing"),
         Shape::Tables(_) => format!("the tables [[{full}]] are missing"),
         _ => format!("the key “{}” is missing {}", key.name, name.shown()),
     };

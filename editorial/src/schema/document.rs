@@ -30,16 +30,9 @@ pub struct Checked<'s> {
 }
 
 impl<'s> Checked<'s> {
-    /// The values as a Rust type, or `None` where a problem prevents it. A value that the keys
-    /// allow and the type does not is then in none of the findings: see [`Self::read_or_tell`].
-    #[must_use]
-    pub fn read<T: DeserializeOwned>(&self) -> Option<T> {
-        self.read_or_tell(&mut Vec::new())
-    }
-
-    /// The values as a Rust type, or `None` where a problem prevents it; one that is not in
-    /// the findings of the check is added to `findings`.
-    pub fn read_or_tell<T: DeserializeOwned>(&self, findings: &mut Vec<Finding>) -> Option<T> {
+    /// The values as a Rust type, or `None` where a problem prevents it. A problem that the
+    /// check did not see, because its keys allow what the type does not, is added to `findings`.
+    pub fn read<T: DeserializeOwned>(&self, findings: &mut Vec<Finding>) -> Option<T> {
         if !self.whole {
             return None;
         }

@@ -8,6 +8,7 @@ mod check;
 mod complaint;
 mod document;
 mod manual;
+mod mean;
 mod shape;
 mod syntax;
 mod table;
@@ -38,12 +39,26 @@ pub enum Shape {
     Text,
     /// An absolute `http` or `https` address.
     Address,
-    /// A whole number, 0 or more.
-    Integer,
-    /// Any number.
-    Decimal,
-    /// A number, 0 or more.
-    Amount,
+    /// The name of a host as addresses have it: lower case, no port, Chinese as `xn--`.
+    Host,
+    /// An IP address and a port.
+    Socket,
+    /// A currency by its ISO 4217 code: three capital letters.
+    Currency,
+    /// A whole number within bounds, both included.
+    Count {
+        /// The least.
+        from: u32,
+        /// The most; all numbers up to it fit every integer type of 32 bits or more.
+        to: u32,
+    },
+    /// A number within bounds, both included.
+    Number {
+        /// The least.
+        from: f64,
+        /// The most.
+        to: f64,
+    },
     /// `true` or `false`.
     Flag,
     /// A day, written without quotes.
@@ -56,10 +71,36 @@ pub enum Shape {
     Table(&'static [Key]),
     /// One or more tables with these keys, `[[name]]`.
     Tables(&'static [Key]),
-    /// A table of names of the user's own, all with values of one shape.
-    Map(&'static Shape),
+    /// A table of names of the user's own.
+    Map {
+        /// The shape of each name, read as text.
+        name: &'static Shape,
+        /// The shape of each value.
+        value: &'static Shape,
+    },
     /// Anything; another program reads it.
     Free,
+}
+
+impl Shape {
+    /// A whole number, 0 or more.
+    pub const COUNT: Self = Self::Count {
+        from: 0,
+        to: 1_000_000_000,
+    };
+
+    /// Any number that people write; more digits would fill a page.
+    pub const NUMBER: Self = Self::Number {
+        from: -1e12,
+        to: 1e12,
+    };
+
+    /// A table of any names, all with values of one shape.
+    #[must_use]
+    pub const fn map(value: &'static Self) -> Self {
+        let name = &Self::Text;
+        Self::Map { name, value }
+    }
 }
 
 /// Whether a key may be left out.

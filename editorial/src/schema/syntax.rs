@@ -11,6 +11,10 @@ use crate::rules;
 
 /// What the parser's words mean to somebody who writes pages, by a part of its message.
 const ADVICE: &[(&str, &str)] = &[
+    (
+        "extra `=`",
+        "write one equals sign between the key and its value",
+    ),
     ("duplicate key", "keep one of the two and remove the other"),
     (
         "must be quoted",
@@ -46,7 +50,7 @@ const ADVICE: &[(&str, &str)] = &[
     ),
     (
         "invalid unquoted key",
-        "write keys in Latin letters, as the manual of front matter lists them",
+        "write the key in Latin letters, or in straight quotes",
     ),
     (
         "escape",
@@ -121,8 +125,21 @@ fn line(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
+/// The parser's complaints about `text` as findings, the first of each line: those that follow
+/// it there come of the same slip.
+pub(super) fn findings(document: &Checked<'_>, text: &str, errors: &[Error]) -> Vec<Finding> {
+    let start = |error: &Error| error.span().map_or(0, |span| span.start);
+    let mut errors: Vec<&Error> = errors.iter().collect();
+    errors.sort_by_key(|error| start(error));
+    errors.dedup_by_key(|error| line(text, start(error)).start);
+    errors
+        .into_iter()
+        .map(|error| finding(document, error))
+        .collect()
+}
+
 /// The parser's complaint as a finding.
-pub(super) fn finding(document: &Checked<'_>, error: &Error) -> Finding {
+fn finding(document: &Checked<'_>, error: &Error) -> Finding {
     let range = error
         .span()
         .map_or(document.head.clone(), |span| document.shift(&span));

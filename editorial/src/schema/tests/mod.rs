@@ -1,5 +1,6 @@
 //! Every complaint about TOML, each at its place.
 
+mod bounds;
 mod keys;
 mod syntax;
 mod values;
@@ -8,7 +9,7 @@ use super::{Key, Need, Shape, check};
 
 const PAIR: &[Key] = &[
     key("measure", Shape::Text, Need::Required),
-    key("value", Shape::Decimal, Need::Required),
+    key("value", Shape::NUMBER, Need::Required),
 ];
 
 const INNER: &[Key] = &[
@@ -31,9 +32,35 @@ const KEYS: &[Key] = &[
     key("date", Shape::Day, Need::Optional),
     key("draft", Shape::Flag, Need::Optional),
     key("url", Shape::Address, Need::Optional),
-    key("pages", Shape::Integer, Need::Optional),
-    key("delay", Shape::Amount, Need::Optional),
-    key("words", Shape::Map(&Shape::Text), Need::Optional),
+    key("pages", Shape::COUNT, Need::Optional),
+    key(
+        "delay",
+        Shape::Number {
+            from: 0.0,
+            to: 86_400.0,
+        },
+        Need::Optional,
+    ),
+    key(
+        "rate",
+        Shape::Number {
+            from: 0.0001,
+            to: 1.0,
+        },
+        Need::Optional,
+    ),
+    key("hosts", Shape::Count { from: 1, to: 1000 }, Need::Optional),
+    key("currency", Shape::Currency, Need::Optional),
+    key("private", Shape::List(&Shape::Host), Need::Optional),
+    key(
+        "resolve",
+        Shape::Map {
+            name: &Shape::Host,
+            value: &Shape::Socket,
+        },
+        Need::Optional,
+    ),
+    key("words", Shape::map(&Shape::Text), Need::Optional),
     key("other", Shape::Free, Need::Optional),
     key("extra", Shape::Table(INNER), Need::Optional),
 ];

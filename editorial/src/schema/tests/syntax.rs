@@ -45,6 +45,20 @@ fn broken_syntax_is_reported_with_advice_and_hides_only_what_follows() {
         assert_eq!(lines, expected, "{toml}");
     }
     one(
+        "title = \"x\"\ndraft == \"x\" y\n",
+        "syntax",
+        (2, 8, "="),
+        "this is not valid TOML: extra `=`, expected nothing",
+        "write one equals sign between the key and its value",
+    );
+    one(
+        "title == \"标题\"\n",
+        "syntax",
+        (1, 8, "="),
+        "this is not valid TOML: extra `=`, expected nothing",
+        "write one equals sign between the key and its value",
+    );
+    one(
         "title = \"标题\"\ntitle = \"标题\"\n",
         "syntax",
         (2, 1, "title"),

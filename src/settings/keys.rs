@@ -1,0 +1,266 @@
+//! Every key of `masthead.toml`: its name, what may stand there, and what it is for.
+
+use masthead_editorial::schema::{Key, Need, Shape};
+
+const LANGUAGES: &[&str] = &["en", "zh"];
+
+const MATCH_TYPES: &[&str] = &["exact", "phrase", "broad"];
+
+/// A part of a whole; less than one in ten thousand is a slip.
+const SHARE: Shape = Shape::Number {
+    from: 0.0001,
+    to: 1.0,
+};
+
+/// A table of values per language.
+const fn by_language(value: &'static Shape) -> Shape {
+    let name = &Shape::Word(LANGUAGES);
+    Shape::Map { name, value }
+}
+
+/// A whole number, 1 or more.
+const fn some(to: u32) -> Shape {
+    Shape::Count { from: 1, to }
+}
+
+/// Seconds of at most a day.
+const fn seconds(from: f64) -> Shape {
+    let to = 86_400.0;
+    Shape::Number { from, to }
+}
+
+/// Every key of `masthead.toml`.
+pub const KEYS: &[Key] = &[
+    optional(
+        "site",
+        Shape::Text,
+        "Folder of the Zola site. Default: `site`.",
+    ),
+    optional(
+        "zola",
+        Shape::Text,
+        "The Zola program to run. Default: `MASTHEAD_ZOLA`, `.masthead/tools/zola`, then the PATH.",
+    ),
+    optional(
+        "brands",
+        Shape::List(&Shape::Text),
+        "Competitors' brand names beside those of the watched sources: no terms of the market, and never answered by our ads.",
+    ),
+    optional("crawl", Shape::Table(CRAWL), "How sources are visited."),
+    optional("source", Shape::Tables(SOURCE), "One thing to watch."),
+    optional(
+        "keywords",
+        Shape::Table(KEYWORDS),
+        "How terms are counted and judged.",
+    ),
+    optional(
+        "plan",
+        Shape::Table(PLAN),
+        "The assumptions of the search-advertising plan.",
+    ),
+];
+
+pub(super) const CRAWL: &[Key] = &[
+    optional(
+        "agent",
+        Shape::Text,
+        "Name of the crawler; robots.txt is obeyed under its first word. Default: `Masthead/0.1`.",
+    ),
+    optional(
+        "contact",
+        Shape::Text,
+        "Address for the owners of visited sites, part of the user agent.",
+    ),
+    optional(
+        "delay",
+        seconds(0.0),
+        "Least seconds between two requests to one host. Default: 1.",
+    ),
+    optional(
+        "timeout",
+        seconds(0.1),
+        "Seconds that one request may take. Default: 30.",
+    ),
+    optional(
+        "max_bytes",
+        some(1_073_741_824),
+        "Largest page to read, in bytes after decompression. Default: 10485760.",
+    ),
+    optional(
+        "max_pages",
+        some(1_000_000),
+        "Most pages of one source in one run. Default: 200.",
+    ),
+    optional(
+        "max_depth",
+        Shape::Count { from: 0, to: 1000 },
+        "Most links to follow from the start of a site. Default: 5.",
+    ),
+    optional(
+        "hosts_at_once",
+        some(1000),
+        "Hosts visited at the same time. Default: 8.",
+    ),
+    optional(
+        "resolve",
+        Shape::Map {
+            name: &Shape::Host,
+            value: &Shape::Socket,
+        },
+        "Addresses for host names, such as `\"www.example.com\" = \"127.0.0.1:8080\"`; they may be private.",
+    ),
+    optional(
+        "private",
+        Shape::List(&Shape::Host),
+        "Host names that may have a private address.",
+    ),
+];
+
+pub(super) const SOURCE: &[Key] = &[
+    required("name", Shape::Text, "What people call it; each name once."),
+    required(
+        "url",
+        Shape::Address,
+        "Where it starts: the feed, sitemap, list page or home page.",
+    ),
+    required(
+        "kind",
+        Shape::Word(&["feed", "sitemap", "list", "site"]),
+        "How its pages are found: `feed`, `sitemap`, `list` (by CSS selectors) or `site` (by links).",
+    ),
+    required(
+        "role",
+        Shape::Word(&["industry", "competitor", "tender", "own"]),
+        "What it is to you: `industry`, `competitor`, `tender` or `own`.",
+    ),
+    optional(
+        "language",
+        Shape::Word(LANGUAGES),
+        "`en` or `zh`, if it has one language.",
+    ),
+    optional(
+        "item",
+        Shape::Text,
+        "For `list`: CSS selector of one entry.",
+    ),
+    optional(
+        "link",
+        Shape::Text,
+        "For `list`: CSS selector of the link within an entry.",
+    ),
+    optional(
+        "day",
+        Shape::Text,
+        "For `list`: CSS selector of the day within an entry.",
+    ),
+    optional(
+        "max_pages",
+        some(1_000_000),
+        "For this source, instead of `crawl.max_pages`.",
+    ),
+    optional(
+        "max_depth",
+        Shape::Count { from: 0, to: 1000 },
+        "For this source, instead of `crawl.max_depth`.",
+    ),
+];
+
+pub(super) const KEYWORDS: &[Key] = &[
+    optional(
+        "least_pages",
+        some(1_000_000),
+        "Fewest pages a term must stand on to be judged. Default: 3.",
+    ),
+    optional(
+        "least_sources",
+        some(1000),
+        "Fewest sources that must use it. Default: 2.",
+    ),
+    optional(
+        "top",
+        Shape::COUNT,
+        "Most steady terms shown per language; what moves is always shown. Default: 60.",
+    ),
+    optional(
+        "words",
+        Shape::List(&Shape::Text),
+        "Words of your trade that are never split.",
+    ),
+];
+
+pub(super) const PLAN: &[Key] = &[
+    required(
+        "currency",
+        Shape::Currency,
+        "ISO 4217 code of every bid and budget: `CNY`.",
+    ),
+    required(
+        "target_cost_per_lead",
+        Shape::Number {
+            from: 0.01,
+            to: 1e12,
+        },
+        "What one lead may cost you.",
+    ),
+    required(
+        "conversion_rate",
+        SHARE,
+        "Share of clicks that become leads: 0.03.",
+    ),
+    optional(
+        "target_leads",
+        some(1_000_000),
+        "Leads a month wanted from each campaign. Default: 20.",
+    ),
+    optional(
+        "match_types",
+        Shape::List(&Shape::Word(MATCH_TYPES)),
+        "Match types each keyword gets. Default: exact and phrase.",
+    ),
+    optional(
+        "bid_factors",
+        Shape::Map {
+            name: &Shape::Word(MATCH_TYPES),
+            value: &SHARE,
+        },
+        "Share of the full bid by match type. Default: exact 1, phrase 0.8, broad 0.6.",
+    ),
+    optional(
+        "themes",
+        by_language(&Shape::Text),
+        "Last part of a campaign's name, by language.",
+    ),
+    optional(
+        "locations",
+        by_language(&Shape::List(&Shape::Text)),
+        "Where the ads run, by language, as Google Ads names places. Default: everywhere.",
+    ),
+    optional(
+        "synonyms",
+        Shape::map(&Shape::List(&Shape::Text)),
+        "Other words for a target keyword, by target keyword.",
+    ),
+    optional(
+        "negatives",
+        by_language(&Shape::List(&Shape::Text)),
+        "Further words that no ad should answer, by language.",
+    ),
+];
+
+const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    Key {
+        name,
+        shape,
+        need: Need::Optional,
+        doc,
+    }
+}
+
+const fn required(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    Key {
+        name,
+        shape,
+        need: Need::Required,
+        doc,
+    }
+}
