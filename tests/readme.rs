@@ -34,22 +34,56 @@ fn its_tables_are_those_of_the_program() {
     }
     assert!(
         readme() == wanted,
-        "stale; run `UPDATE=1 cargo test --test loop readme`"
+        "stale; run `UPDATE=1 cargo test --test loop -- readme`"
     );
 }
 
-#[test]
-fn the_files_it_names_exist() {
-    let readme = readme();
-    let links = readme
+/// Paths of the repository that a page names: links, and code that begins with a folder of ours.
+fn named(page: &str) -> Vec<String> {
+    let links = page
         .split("](")
         .skip(1)
         .filter_map(|rest| rest.split(')').next());
-    for link in links.filter(|link| !link.starts_with("http") && !link.starts_with('#')) {
-        let path = link.split('#').next().unwrap();
-        assert!(
-            repository().join(path).exists(),
-            "README.md links to {link}"
-        );
+    let links = links.filter(|link| !link.starts_with("http") && !link.starts_with('#'));
+    let folders = [
+        "src",
+        "publish",
+        "insight",
+        "editorial",
+        "crawler",
+        "store",
+        "page",
+        "text",
+        "site",
+        "content",
+        "tests",
+        "scripts",
+        "docs",
+    ];
+    let code = page.split('`').skip(1).step_by(2).filter(|code| {
+        let path = code
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+        path && folders.contains(&code.split('/').next().unwrap()) && code.contains('/')
+    });
+    links
+        .chain(code)
+        .map(|path| path.split('#').next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_paths_that_our_pages_name_exist() {
+    for page in ["README.md", "CONTRIBUTING.md", "docs/architecture.md"] {
+        let text = std::fs::read_to_string(repository().join(page)).unwrap();
+        let named = named(&text);
+        assert!(named.len() >= 5, "{page} names hardly anything: {named:?}");
+        for path in named {
+            let near = repository().join(page).parent().unwrap().join(&path);
+            assert!(
+                near.exists() || repository().join(&path).exists(),
+                "{page} names {path}"
+            );
+        }
     }
 }
