@@ -10,6 +10,7 @@ use crate::keys::SITE;
 use crate::placeholder;
 use crate::rules;
 use crate::schema::{self, Checked};
+use crate::walk;
 
 /// The part of `site/config.toml` that decides addresses and languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub struct SiteConfig {
 /// Reads the settings at `file`, called `path` in findings. `None` where the address or the
 /// default language cannot be told.
 pub(crate) fn read(file: &Path, path: &str) -> (Option<SiteConfig>, Vec<Finding>) {
-    match std::fs::read_to_string(file) {
+    match walk::text(file) {
         Ok(source) => parse(path, &source),
         Err(error) => {
             let message = format!("the settings of the site cannot be read: {error}");

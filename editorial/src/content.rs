@@ -31,29 +31,22 @@ pub struct Content {
 pub struct Section {
     /// Path from the top of the workspace: `content/case-studies/_index.md`.
     pub path: String,
-    /// Folder below `content/`; empty for the home page.
-    pub folder: String,
     /// The language, by its file name.
     pub language: Language,
     /// The address at which Zola publishes it.
     pub url: Url,
     /// The title; the home page may go without.
     pub title: Option<String>,
-    /// What search engines show below the title.
-    pub description: Option<String>,
 }
 
 impl Section {
     /// Puts a section together from its file.
     pub(crate) fn read(file: &Parts<'_>, site: &SiteConfig) -> Self {
-        let text = |key| file.front.text(&[key]).map(str::to_owned);
         Self {
             path: file.path.to_owned(),
-            folder: file.name.folder.clone(),
             language: file.name.language,
             url: file.name.url(site, None, None),
-            title: text("title"),
-            description: text("description"),
+            title: file.front.text(&["title"]).map(str::to_owned),
         }
     }
 }
@@ -84,7 +77,7 @@ pub fn read(root: &Path, site: &Path, today: Date) -> (Option<Content>, Vec<Find
     let Some(site) = known.clone().or_else(config::stand_in) else {
         return (None, findings);
     };
-    let (found, problems) = walk::markdown(&root.join("content"));
+    let (found, problems) = walk::markdown(root);
     findings.extend(problems);
     let read: Vec<Result<File, Box<Finding>>> = found
         .par_iter()

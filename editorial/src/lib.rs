@@ -11,6 +11,7 @@ mod file;
 mod front;
 mod keys;
 mod kind;
+mod latin;
 mod markdown;
 mod name;
 mod new;
@@ -32,7 +33,6 @@ pub use proof::{
     CaseStudy, Customer, Interview, Outcome, Permission, Person, Product, Quote, Spec, Whitepaper,
 };
 pub use reader::{Reader, Stage};
-pub use rules::{RULES, Rule};
 pub use start::{SampleError, new_site_config};
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use masthead_text::Language;
 use url::Url;
 
-use crate::{Kind, SiteConfig};
+use crate::{Kind, SiteConfig, latin};
 
 /// What the path of a Markdown file below `content/` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,10 +140,10 @@ fn undated(base: &str) -> &str {
     }
 }
 
-/// Words in lower case with hyphens: ASCII letters and digits as they are, all else a hyphen.
+/// Words in lower case with hyphens: Latin letters without their accents and digits as they
+/// are, all else a hyphen.
 pub(crate) fn slugify(text: &str) -> String {
-    let lower = text.to_ascii_lowercase();
-    lower
+    latin::plain(text)
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

@@ -52,12 +52,6 @@ impl Outcome {
         let change = 100.0 * (self.after - self.before) / self.before.abs();
         (self.before != 0.0).then(|| change.round())
     }
-
-    /// The change as a share of the value before: -0.5 for 3.8 to 1.9; `None` from 0.
-    #[must_use]
-    pub fn change(&self) -> Option<f64> {
-        (self.before != 0.0).then(|| (self.after - self.before) / self.before.abs())
-    }
 }
 
 /// What a named person says.

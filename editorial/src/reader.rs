@@ -1,6 +1,5 @@
 //! For whom a page is written, and how far along these people are.
 
-use masthead_text::Language;
 use serde::{Deserialize, Serialize};
 
 /// One of the people who decide together about a purchase between businesses.
@@ -37,23 +36,6 @@ impl Reader {
     pub const fn name(self) -> &'static str {
         Self::NAMES[self as usize]
     }
-
-    /// What the people who read our reports call this role.
-    #[must_use]
-    pub const fn label(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::User, Language::English) => "user",
-            (Self::User, Language::Chinese) => "使用者",
-            (Self::Evaluator, Language::English) => "evaluator",
-            (Self::Evaluator, Language::Chinese) => "评估者",
-            (Self::Finance, Language::English) => "finance",
-            (Self::Finance, Language::Chinese) => "财务",
-            (Self::Executive, Language::English) => "executive",
-            (Self::Executive, Language::Chinese) => "管理者",
-            (Self::Signatory, Language::English) => "signatory",
-            (Self::Signatory, Language::Chinese) => "签约人",
-        }
-    }
 }
 
 /// How far a buyer has come.
@@ -81,21 +63,6 @@ impl Stage {
     #[must_use]
     pub const fn name(self) -> &'static str {
         Self::NAMES[self as usize]
-    }
-
-    /// What the people who read our reports call this stage.
-    #[must_use]
-    pub const fn label(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::Learning, Language::English) => "learning",
-            (Self::Learning, Language::Chinese) => "了解",
-            (Self::Comparing, Language::English) => "comparing",
-            (Self::Comparing, Language::Chinese) => "比较",
-            (Self::Deciding, Language::English) => "deciding",
-            (Self::Deciding, Language::Chinese) => "决策",
-            (Self::Using, Language::English) => "using",
-            (Self::Using, Language::Chinese) => "使用",
-        }
     }
 }
 

@@ -4,13 +4,11 @@ use masthead_text::{Finding, Place, Severity};
 
 /// A rule of the content check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// The name in findings: lower case with hyphens.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// How much it matters.
-    pub severity: Severity,
-    /// What it finds and why that matters, in a sentence.
-    pub doc: &'static str,
+    pub(crate) severity: Severity,
 }
 
 impl Rule {
@@ -20,20 +18,25 @@ impl Rule {
     }
 }
 
-/// Writes each rule as a constant and all of them as [`RULES`].
+/// Writes each rule as a constant with what it finds and why that matters above it.
 macro_rules! rules {
     ($($constant:ident $name:literal $severity:ident $doc:literal)*) => {
-        $(pub(crate) const $constant: Rule =
-            Rule { name: $name, severity: Severity::$severity, doc: $doc };)*
+        $(#[doc = $doc]
+        pub(crate) const $constant: Rule =
+            Rule { name: $name, severity: Severity::$severity };)*
 
-        /// Every rule of the content check, files first, then front matter, then text.
-        pub const RULES: &[Rule] = &[$($constant),*];
+        /// The name and meaning of every rule.
+        #[cfg(test)]
+        const ALL: &[(&str, &str)] = &[$(($name, $doc)),*];
     };
 }
 
 rules! {
     UNREADABLE "unreadable" Error
         "A file or folder cannot be read, so nothing in it is checked or published."
+    STRANGE_FILE "strange-file" Error
+        "Below `content/` stands what is no file and no folder, or a link that leads out of the \
+         workspace or to a folder that is read already."
     ENCODING "encoding" Error
         "A file is not UTF-8; Zola stops at it."
     FILE_NAME "file-name" Error
@@ -101,18 +104,11 @@ mod tests {
 
     #[test]
     fn names_are_distinct_and_lower_case_with_hyphens() {
-        for (i, rule) in RULES.iter().enumerate() {
-            assert!(
-                rule.name
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-            );
-            assert!(
-                RULES[..i].iter().all(|earlier| earlier.name != rule.name),
-                "{}",
-                rule.name
-            );
-            assert!(rule.doc.ends_with('.'), "{}", rule.name);
+        for (at, (name, doc)) in ALL.iter().enumerate() {
+            let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            assert!(name.chars().all(fits), "{name}");
+            assert!(ALL[..at].iter().all(|earlier| earlier.0 != *name), "{name}");
+            assert!(doc.ends_with('.'), "{name}");
         }
     }
 }

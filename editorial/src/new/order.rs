@@ -7,7 +7,10 @@ use thiserror::Error;
 use super::{copy, template};
 use crate::name::{called, slugify};
 use crate::schema::marker;
-use crate::{Content, Kind};
+use crate::{Content, Kind, latin};
+
+/// The longest slug made from a title; more is not read, and file systems have an end.
+const LONGEST: usize = 80;
 
 /// A page to be written to disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,12 +136,23 @@ fn fit(given: &str) -> Result<String, DraftError> {
 fn telling(title: &str) -> Option<String> {
     let made = slugify(title);
     let kept = made.chars().filter(char::is_ascii_alphanumeric).count();
-    let lost = title
+    let lost = latin::plain(title);
+    let lost = lost
         .chars()
         .filter(|c| !c.is_ascii() && c.is_alphanumeric());
     let lost = lost.count();
     let enough = lost == 0 || (kept >= 3 && lost <= 2 * kept);
-    (enough && made.contains(|c: char| c.is_ascii_alphabetic())).then_some(made)
+    (enough && made.contains(|c: char| c.is_ascii_alphabetic())).then(|| cut(&made))
+}
+
+/// A slug of at most [`LONGEST`] letters, cut after a word where it has one.
+fn cut(slug: &str) -> String {
+    let Some(head) = slug.get(..LONGEST).filter(|head| head.len() < slug.len()) else {
+        return slug.to_owned();
+    };
+    let whole = slug[LONGEST..].starts_with('-');
+    let end = if whole { None } else { head.rfind('-') };
+    head[..end.unwrap_or(LONGEST)].to_owned()
 }
 
 /// A slug of the kind and the day, with a number where that is taken in any language.

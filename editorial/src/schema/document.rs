@@ -50,8 +50,7 @@ impl<'s> Checked<'s> {
     }
 
     /// Whether the syntax is sound; if not, values may lack although they are written.
-    #[must_use]
-    pub const fn is_whole(&self) -> bool {
+    pub(crate) const fn is_whole(&self) -> bool {
         self.whole
     }
 
@@ -76,42 +75,36 @@ impl<'s> Checked<'s> {
     }
 
     /// The text at `steps`, if it is one.
-    #[must_use]
-    pub fn text(&self, steps: &[&str]) -> Option<&str> {
+    pub(crate) fn text(&self, steps: &[&str]) -> Option<&str> {
         self.value(steps)?.as_str()
     }
 
     /// Whether the flag at `steps` is set.
-    #[must_use]
-    pub fn flag(&self, steps: &[&str]) -> bool {
+    pub(crate) fn flag(&self, steps: &[&str]) -> bool {
         self.value(steps)
             .and_then(DeValue::as_bool)
             .unwrap_or(false)
     }
 
     /// The day at `steps`, if it is one.
-    #[must_use]
-    pub fn day(&self, steps: &[&str]) -> Option<Date> {
+    pub(crate) fn day(&self, steps: &[&str]) -> Option<Date> {
         self.value(steps)?.as_datetime()?.to_string().parse().ok()
     }
 
     /// The number at `steps`, if it is one.
-    #[must_use]
-    pub fn number(&self, steps: &[&str]) -> Option<f64> {
+    pub(crate) fn number(&self, steps: &[&str]) -> Option<f64> {
         super::shape::number(self.value(steps)?)
     }
 
     /// How many values the list at `steps` holds; 0 when it is no list.
-    #[must_use]
-    pub fn count(&self, steps: &[&str]) -> usize {
+    pub(crate) fn count(&self, steps: &[&str]) -> usize {
         self.value(steps)
             .and_then(DeValue::as_array)
             .map_or(0, |list| list.len())
     }
 
     /// The names in the table at `steps`, sorted.
-    #[must_use]
-    pub fn names(&self, steps: &[&str]) -> Vec<&str> {
+    pub(crate) fn names(&self, steps: &[&str]) -> Vec<&str> {
         self.value(steps)
             .and_then(DeValue::as_table)
             .map(|table| table.keys().map(|key| key.get_ref().as_ref()).collect())

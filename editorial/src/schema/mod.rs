@@ -113,11 +113,10 @@ pub enum Need {
 }
 
 /// How an open question begins, in English and in Chinese; what follows says what to write.
-pub const OPEN: [&str; 2] = ["FILL IN", "待填"];
+pub(crate) const OPEN: [&str; 2] = ["FILL IN", "待填"];
 
 /// How an open question begins in `language`.
-#[must_use]
-pub const fn marker(language: Language) -> &'static str {
+pub(crate) const fn marker(language: Language) -> &'static str {
     match language {
         Language::English => OPEN[0],
         Language::Chinese => OPEN[1],
@@ -125,8 +124,7 @@ pub const fn marker(language: Language) -> &'static str {
 }
 
 /// Whether `text` is a question that `new` left open.
-#[must_use]
-pub fn is_open(text: &str) -> bool {
+pub(crate) fn is_open(text: &str) -> bool {
     OPEN.iter().any(|open| text.trim_start().starts_with(open))
 }
 

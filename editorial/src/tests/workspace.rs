@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use masthead_text::Finding;
+use tempfile::TempDir;
 
 use super::TODAY;
 use crate::{Content, read};
@@ -148,15 +149,20 @@ impl Workspace {
         String::from_utf8(self.files[&format!("content/{path}")].clone()).unwrap()
     }
 
-    /// Writes it to disk and reads it.
-    pub(super) fn read(&self) -> (Option<Content>, Vec<Finding>) {
+    /// Writes it to disk, where it stays until the folder is dropped.
+    pub(super) fn write(&self) -> TempDir {
         let folder = tempfile::tempdir().unwrap();
         for (path, bytes) in &self.files {
             let file = folder.path().join(path);
             std::fs::create_dir_all(file.parent().unwrap()).unwrap();
             std::fs::write(file, bytes).unwrap();
         }
-        read(folder.path(), Path::new("site"), TODAY)
+        folder
+    }
+
+    /// Writes it to disk and reads it.
+    pub(super) fn read(&self) -> (Option<Content>, Vec<Finding>) {
+        read(self.write().path(), Path::new("site"), TODAY)
     }
 }
 
