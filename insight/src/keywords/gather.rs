@@ -111,25 +111,36 @@ fn answer(own: &mut Own, language: Language, terms: Vec<TermCount>) {
 }
 
 /// The terms that are shown, in the order in which they are: by language, trend and weight. Of
-/// the steady ones, the `top` weightiest of each language.
+/// those that do not move, the `top` weightiest of each sort and language.
 fn shown(mut terms: Vec<Term>, top: usize) -> Vec<Term> {
     terms.sort_by(|a, b| {
         (a.language, a.trend, b.weight(), &a.term).cmp(&(b.language, b.trend, a.weight(), &b.term))
     });
-    let mut steady = BTreeMap::<Language, usize>::new();
+    let mut still = BTreeMap::<(Language, Trend), usize>::new();
     terms.retain(|term| {
-        let seen = steady.entry(term.language).or_default();
-        *seen += usize::from(term.trend == Trend::Steady);
-        term.trend != Trend::Steady || *seen <= top
+        let seen = still.entry((term.language, term.trend)).or_default();
+        *seen += 1;
+        *seen <= top || !matches!(term.trend, Trend::Steady | Trend::Unjudged)
     });
     terms
 }
 
 impl Term {
+    /// The pages to speak of, this month and the month before: those compared; where the term was
+    /// not judged, all of this month, beside nothing.
+    pub(crate) fn counts(&self) -> (u32, Option<u32>) {
+        match self.trend {
+            Trend::Unjudged => (self.count_now + self.apart_now, None),
+            _ => (self.count_now, Some(self.count_before)),
+        }
+    }
+
     /// How much a term weighs among others of its trend: the pages of both months, and five for
     /// each competitor that targets it.
     fn weight(&self) -> usize {
-        let pages = usize::try_from(self.count_now + self.count_before).unwrap_or(usize::MAX);
+        let compared = self.count_now + self.count_before;
+        let pages = compared + self.apart_now + self.apart_before;
+        let pages = usize::try_from(pages).unwrap_or(usize::MAX);
         pages.saturating_add(5 * self.targeted_by.len())
     }
 }

@@ -6,7 +6,7 @@ use masthead_store::Month;
 use masthead_text::Language;
 use serde::Serialize;
 
-use super::{Evidence, Keywords, SourceCount, Term, Trend, labels::LABELS, rule::Count};
+use super::{Evidence, Keywords, SourceCount, Term, Trend, labels::LABELS};
 use crate::view::{self, ViewError};
 
 /// The keyword page in `language`, as one self-contained HTML file.
@@ -71,7 +71,7 @@ struct Part<'a> {
     most: u32,
     moves: Vec<Move<'a>>,
     steady: Vec<&'a Term>,
-    /// Terms whose counts move by what sources say that are not compared.
+    /// Terms on enough pages, too few of which can be compared.
     unjudged: Vec<&'a Term>,
     gap: Vec<Lack<'a>>,
     /// Competitors that target a term of the matrix. Of one competitor alone, the gap says all.
@@ -110,37 +110,19 @@ fn alone(sources: &[SourceCount]) -> Vec<&str> {
         .collect()
 }
 
-/// What the counts of all sources alone would say; what is compared are sources with pages in
-/// both months.
-fn seeming(term: &Term, keywords: &Keywords) -> Trend {
-    let pages = keywords
-        .pages
-        .get(&term.language)
-        .copied()
-        .unwrap_or_default();
-    let count = |pages, sources, total| Count {
-        pages,
-        sources,
-        total,
+/// Terms that do not move: those that are steady, and those on enough pages of which too few can
+/// be compared. Others are listed for the competitors that aim at them.
+fn still<'a>(all: &[&'a Term], keywords: &Keywords) -> (Vec<&'a Term>, Vec<&'a Term>) {
+    let least = keywords.rule.least_pages;
+    let going = |trend| all.iter().copied().filter(move |term| term.trend == trend);
+    let enough = |term: &&Term| {
+        term.count_now + term.apart_now >= least || term.count_before + term.apart_before >= least
     };
-    keywords.rule.trend(
-        count(term.count_before, term.sources_before, pages.before),
-        count(term.count_now, term.sources_now, pages.now),
+    let unjudged = going(Trend::Unjudged).filter(|term| term.apart_now + term.apart_before > 0);
+    (
+        going(Trend::Steady).collect(),
+        unjudged.filter(enough).collect(),
     )
-}
-
-/// Steady terms on enough pages, others are listed for the competitors that aim at them: those
-/// said about as often, and those that only seem to move.
-fn steady<'a>(all: &[&'a Term], keywords: &Keywords) -> (Vec<&'a Term>, Vec<&'a Term>) {
-    let rule = &keywords.rule;
-    let enough = |pages, sources| pages >= rule.least_pages && sources >= rule.least_sources;
-    all.iter()
-        .filter(|term| term.trend == Trend::Steady)
-        .filter(|term| {
-            enough(term.count_now, term.sources_now)
-                || enough(term.count_before, term.sources_before)
-        })
-        .partition(|term| seeming(term, keywords) == Trend::Steady)
 }
 
 /// What is shown of one language.
@@ -154,7 +136,7 @@ fn part(keywords: &Keywords, language: Language) -> Part<'_> {
     let aimed = |term: &&Term| !term.targeted_by.is_empty();
     let matrix: Vec<&Term> = all.iter().copied().filter(aimed).collect();
     let pages = keywords.pages.get(&language).copied().unwrap_or_default();
-    let (steady, unjudged) = steady(&all, keywords);
+    let (steady, unjudged) = still(&all, keywords);
     Part {
         language,
         pages_now: pages.now,

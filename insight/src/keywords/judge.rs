@@ -25,7 +25,7 @@ pub(super) struct Judge<'a> {
     rule: Rule,
     own: &'a Own,
     /// The sources that speak in both months.
-    steady: BTreeSet<&'a str>,
+    compared: BTreeSet<&'a str>,
     /// Pages of these sources by language: before, now.
     totals: BTreeMap<Language, (u32, u32)>,
 }
@@ -39,11 +39,11 @@ impl<'a> Judge<'a> {
                 .collect()
         };
         let (before, now) = (names(|voice| voice.before), names(|voice| voice.now));
-        let steady: BTreeSet<&str> = before.intersection(&now).copied().collect();
+        let compared: BTreeSet<&str> = before.intersection(&now).copied().collect();
         let mut totals = BTreeMap::<Language, (u32, u32)>::new();
         for voice in voices
             .iter()
-            .filter(|voice| steady.contains(&*voice.page.source.name))
+            .filter(|voice| compared.contains(&*voice.page.source.name))
         {
             let (before, now) = totals.entry(voice.language).or_default();
             *before += u32::from(voice.before);
@@ -52,34 +52,18 @@ impl<'a> Judge<'a> {
         Self {
             rule,
             own,
-            steady,
+            compared,
             totals,
         }
     }
 
     /// The term of one key.
     pub(super) fn term(&self, key: &(Language, Key), mentions: &Mentions<'_>) -> Term {
-        let (before, now) = (count(mentions.before()), count(mentions.now()));
-        let trend = self.trend(key.0, mentions);
-        Term {
-            term: mentions.form().to_owned(),
-            language: key.0,
-            trend,
-            count_now: now.pages,
-            count_before: before.pages,
-            sources_now: now.sources,
-            sources_before: before.sources,
-            places: places(mentions),
-            targeted_by: rivals(mentions).into_iter().map(str::to_owned).collect(),
-            own: self.own.get(key).copied().unwrap_or(Cover::Missing),
-            evidence: evidence(mentions, trend).into_iter().map(show).collect(),
-        }
-    }
-
-    /// The trend over the sources that speak in both months.
-    fn trend(&self, language: Language, mentions: &Mentions<'_>) -> Trend {
-        let (all_before, all_now) = self.totals.get(&language).copied().unwrap_or_default();
-        let heard = |mention: &&Mention<'_>| self.steady.contains(&*mention.voice.page.source.name);
+        let (all_before, all_now) = self.totals.get(&key.0).copied().unwrap_or_default();
+        let heard = |mention: &&Mention<'_>| {
+            let source = &mention.voice.page.source;
+            self.compared.contains(source.name.as_str())
+        };
         let before = Count {
             total: all_before,
             ..count(mentions.before().filter(heard))
@@ -88,7 +72,22 @@ impl<'a> Judge<'a> {
             total: all_now,
             ..count(mentions.now().filter(heard))
         };
-        self.rule.trend(before, now)
+        let trend = self.rule.trend(before, now);
+        Term {
+            term: mentions.form().to_owned(),
+            language: key.0,
+            trend,
+            count_now: now.pages,
+            count_before: before.pages,
+            apart_now: count(mentions.now()).pages - now.pages,
+            apart_before: count(mentions.before()).pages - before.pages,
+            sources_now: now.sources,
+            sources_before: before.sources,
+            places: places(mentions),
+            targeted_by: rivals(mentions).into_iter().map(str::to_owned).collect(),
+            own: self.own.get(key).copied().unwrap_or(Cover::Missing),
+            evidence: evidence(mentions, trend).into_iter().map(show).collect(),
+        }
     }
 }
 

@@ -12,7 +12,8 @@
 //! them in its title or a heading. It is **new** with no page before; **rising** with at least 1.5
 //! times its share of pages and at least two pages more; **fading** the other way round, and
 //! **steady** otherwise. Only sources that speak in both months are compared, so that a source
-//! added this month makes nothing rise.
+//! added this month makes nothing rise; the counts of a term are theirs, and the pages of other
+//! sources are counted apart. A term without pages enough to compare is **unjudged**.
 //!
 //! A competitor **targets** a term that stands in the title or a main heading (of the first or
 //! second level) of one of its pages. We **cover** a term that stands in the title, a main heading
@@ -107,13 +108,17 @@ pub struct Term {
     pub language: Language,
     /// Where it is going.
     pub trend: Trend,
-    /// Pages that contain it this month.
+    /// Pages that contain it this month, of the sources that are compared.
     pub count_now: u32,
-    /// Pages that contained it in the month before.
+    /// Pages of the same sources that contained it in the month before.
     pub count_before: u32,
-    /// Sources of this month's pages.
+    /// Pages of this month at sources that are not compared.
+    pub apart_now: u32,
+    /// Pages of the month before at sources that are not compared.
+    pub apart_before: u32,
+    /// Compared sources of this month's pages.
     pub sources_now: u32,
-    /// Sources of the month before.
+    /// Compared sources of the month before.
     pub sources_before: u32,
     /// Where it stands on this month's pages.
     pub places: Places,

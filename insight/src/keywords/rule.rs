@@ -1,4 +1,4 @@
-//! When a term is new, rising, fading or steady.
+//! When a term is new, rising, fading or steady, and when nothing can be said of it.
 
 use serde::Serialize;
 
@@ -29,6 +29,8 @@ pub enum Trend {
     Fading,
     /// None of these.
     Steady,
+    /// Too few pages or sources to compare.
+    Unjudged,
 }
 
 /// The pages of one month, over sources that speak in both months.
@@ -61,7 +63,10 @@ impl Rule {
 
     /// The trend of a term.
     pub(super) fn trend(&self, before: Count, now: Count) -> Trend {
-        if before.pages == 0 && self.judges(now) {
+        let compared = before.total > 0 && now.total > 0;
+        if !compared || !(self.judges(before) || self.judges(now)) {
+            Trend::Unjudged
+        } else if before.pages == 0 {
             Trend::New
         } else if self.judges(now) && self.grows(before, now) {
             Trend::Rising
@@ -77,9 +82,7 @@ impl Rule {
         let times = |a: u32, b: u32| u64::from(a) * u64::from(b);
         let share_more = times(more.pages, less.total) * 100;
         let share_less = times(less.pages, more.total) * u64::from(self.least_ratio_percent);
-        less.total > 0
-            && more.pages >= less.pages + self.least_difference
-            && share_more >= share_less
+        more.pages >= less.pages + self.least_difference && share_more >= share_less
     }
 }
 
@@ -105,15 +108,16 @@ mod tests {
             (count(3, 2, 15), count(0, 0, 15), Trend::Fading),
             (count(12, 2, 15), count(13, 2, 15), Trend::Steady),
             // One source is one voice.
-            (count(0, 0, 15), count(4, 1, 15), Trend::Steady),
+            (count(0, 0, 15), count(4, 1, 15), Trend::Unjudged),
             // Too few pages.
-            (count(0, 0, 15), count(2, 2, 15), Trend::Steady),
+            (count(0, 0, 15), count(2, 2, 15), Trend::Unjudged),
             // Two more pages, but not one and a half times the share.
             (count(6, 2, 15), count(8, 2, 15), Trend::Steady),
             // Twice the pages of twice the text is no rise.
             (count(4, 2, 15), count(8, 2, 30), Trend::Steady),
-            // The first month has nothing to compare with.
-            (count(0, 0, 0), count(0, 0, 0), Trend::Steady),
+            // A month without pages has nothing to compare with.
+            (count(0, 0, 0), count(4, 2, 15), Trend::Unjudged),
+            (count(4, 2, 15), count(0, 0, 0), Trend::Unjudged),
         ] {
             assert_eq!(rule.trend(before, now), trend, "{before:?} {now:?}");
         }

@@ -147,18 +147,55 @@ fn what_stands_is_counted_in_both_months_and_is_steady() {
 fn a_page_found_late_speaks_in_the_month_of_its_day() {
     let late = chorus(SEPTEMBER, "Hyperspectral imaging", ["", "", ""]);
     let keywords = gathered(&[], &late);
-    assert_eq!(keywords.terms[0].count_before, 3);
-    assert_eq!(keywords.terms[0].count_now, 0);
+    assert_eq!(keywords.terms[0].apart_before, 3);
+    assert_eq!(keywords.terms[0].apart_now, 0);
 }
 
 #[test]
 fn a_new_source_makes_nothing_rise() {
-    let now = chorus(None, "Hyperspectral imaging", ["", "", ""]);
-    let keywords = gathered(&[], &now);
-    assert_eq!(
-        trend(&keywords, "hyperspectral imaging"),
-        Some(Trend::Steady)
-    );
+    for term in ["hyperspectral imaging", "高光谱成像"] {
+        let now = chorus(None, term, ["", "", ""]);
+        let keywords = gathered(&[], &now);
+        assert_eq!(trend(&keywords, term), Some(Trend::Unjudged));
+    }
+}
+
+/// A source that fell silent said it before, and one that is new says it too: neither is in the
+/// counts beside the trend.
+#[test]
+fn the_counts_of_a_term_are_those_that_were_compared() {
+    for (plain, term) in [
+        ("Glass lamps", "hyperspectral imaging"),
+        ("玻璃灯罩", "高光谱成像"),
+    ] {
+        let (mut before, mut now) = months(plain, chorus(OCTOBER, term, ["", "", ""]));
+        before.push(page("Silent", Role::Industry, SEPTEMBER, term, ""));
+        now.push(page("A newcomer", Role::Industry, OCTOBER, term, ""));
+        for page in &mut now {
+            page.url = format!("{}-{}", page.url, page.published().unwrap())
+                .parse()
+                .unwrap();
+        }
+        let keywords = gathered(&before, &now);
+        let found = keywords
+            .terms
+            .iter()
+            .find(|found| found.term == term)
+            .unwrap();
+        assert_eq!(found.trend, Trend::New);
+        assert_eq!((found.count_before, found.count_now), (0, 3));
+        assert_eq!((found.sources_before, found.sources_now), (0, 3));
+        assert_eq!((found.apart_before, found.apart_now), (1, 1));
+        for (language, rule) in [
+            (
+                English,
+                "Only sources that speak in both months are compared",
+            ),
+            (Chinese, "只比较两个月都有页面的来源"),
+        ] {
+            assert!(html(&keywords, language).unwrap().contains(rule));
+        }
+    }
 }
 
 /// What a source says that was watched in one month only is no move, and no rest either.

@@ -249,23 +249,25 @@ fn names(page: &Page, term: &str, language: Language) -> bool {
 fn wanted(term: &Term) -> bool {
     match term.trend {
         Trend::New | Trend::Rising => true,
-        Trend::Steady => !term.targeted_by.is_empty(),
+        Trend::Steady | Trend::Unjudged => !term.targeted_by.is_empty(),
         Trend::Fading => false,
     }
 }
 
 /// The numbers that speak for a term, in its language.
 fn evidence(term: &Term) -> String {
-    let (now, before) = (term.count_now, term.count_before);
+    let (now, before) = term.counts();
     let rivals = term.targeted_by.join(match term.language {
         Language::English => ", ",
         Language::Chinese => "、",
     });
     let mut why = match (term.language, before) {
-        (Language::English, 0) => format!("on {} this month, none last month", pages(now)),
-        (Language::English, _) => format!("on {} this month, {before} last month", pages(now)),
-        (Language::Chinese, 0) => format!("本月 {now} 页提到，上月没有"),
-        (Language::Chinese, _) => format!("本月 {now} 页提到，上月 {before} 页"),
+        (Language::English, None) => format!("on {} this month", pages(now)),
+        (Language::Chinese, None) => format!("本月 {now} 页提到"),
+        (Language::English, Some(0)) => format!("on {} this month, none last month", pages(now)),
+        (Language::English, Some(before)) => format!("on {} this month, {before} last month", pages(now)),
+        (Language::Chinese, Some(0)) => format!("本月 {now} 页提到，上月没有"),
+        (Language::Chinese, Some(before)) => format!("本月 {now} 页提到，上月 {before} 页"),
     };
     if !rivals.is_empty() {
         why.push_str(&match term.language {

@@ -221,6 +221,8 @@ pub(crate) fn term(term: &str, language: Language, rival: Option<&str>, own: Cov
         trend: Trend::New,
         count_now: 3,
         count_before: 0,
+        apart_now: 0,
+        apart_before: 0,
         sources_now: 2,
         sources_before: 0,
         places: Places::default(),

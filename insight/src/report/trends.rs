@@ -25,9 +25,10 @@ pub struct TermLine {
     pub term: String,
     /// Its language.
     pub language: Language,
-    /// Pages with it this month.
+    /// Pages with it this month, of the sources that are compared; of all sources where it was
+    /// not judged.
     pub count_now: u32,
-    /// Pages with it last month; absent if no page of its language was watched then.
+    /// Pages of the same sources last month; absent if it was not judged.
     pub count_before: Option<u32>,
     /// Competitors that target it.
     pub targeted_by: Vec<String>,
@@ -42,29 +43,24 @@ pub(super) fn of(keywords: &Keywords) -> Trends {
             .terms
             .iter()
             .filter(|term| term.trend == trend)
-            .map(|term| line(term, keywords))
+            .map(line)
             .collect()
     };
     Trends {
         new: going(Trend::New),
         rising: going(Trend::Rising),
         fading: going(Trend::Fading),
-        gap: keywords
-            .gap
-            .iter()
-            .map(|term| line(term, keywords))
-            .collect(),
+        gap: keywords.gap.iter().map(line).collect(),
     }
 }
 
-fn line(term: &Term, keywords: &Keywords) -> TermLine {
-    let pages = keywords.pages.get(&term.language);
-    let watched = pages.is_some_and(|pages| pages.before > 0);
+fn line(term: &Term) -> TermLine {
+    let (count_now, count_before) = term.counts();
     TermLine {
         term: term.term.clone(),
         language: term.language,
-        count_now: term.count_now,
-        count_before: watched.then_some(term.count_before),
+        count_now,
+        count_before,
         targeted_by: term.targeted_by.clone(),
         own: term.own,
     }
