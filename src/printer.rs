@@ -74,7 +74,7 @@ fn talk(text: &str) {
 /// One line of text that may come from the web or a stranger's file, safe to show in a terminal:
 /// control characters could move the cursor, and marks of direction turn what follows around.
 pub(crate) fn tame(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns = |c: char| matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let wild = |c: char| c != '\t' && (c.is_control() || turns(c));
     text.chars()
         .map(|c| if wild(c) { '\u{fffd}' } else { c })
