@@ -15,8 +15,8 @@ pub(super) fn words(shape: &Shape) -> String {
     match shape {
         Shape::Text => "text".into(),
         Shape::Address => "an address that begins with http:// or https://".into(),
-        Shape::Host => "a host name such as www.company.example".into(),
-        Shape::Socket => "an IP address with a port, such as 127.0.0.1:8080".into(),
+        Shape::Host => "a host name".into(),
+        Shape::Socket => "an IP address with a port".into(),
         Shape::Currency => "a currency code of three capital letters".into(),
         Shape::Count { from, to } => {
             format!("a whole number from {} to {}", grouped(from), grouped(to))
@@ -30,10 +30,10 @@ pub(super) fn words(shape: &Shape) -> String {
         Shape::Map {
             name: Shape::Text,
             value,
-        } => format!("a table, each value {}", words(value)),
+        } => format!("a table; each value {}", words(value)),
         Shape::Map { name, value } => {
             format!(
-                "a table, each name {}, each value {}",
+                "a table; each name {}; each value {}",
                 words(name),
                 words(value)
             )

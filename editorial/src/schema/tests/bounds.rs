@@ -95,7 +95,7 @@ fn hosts_and_the_addresses_for_them_are_checked_one_by_one() {
             &format!("private = [\"{found}\"]"),
             &format!("\"{found}\""),
             &format!(
-                "a value of “private” must be a host name such as www.company.example, but here \
+                "a value of “private” must be a host name, but here \
                  is “{found}”"
             ),
             &format!("write \"{help}\""),
@@ -110,7 +110,7 @@ fn hosts_and_the_addresses_for_them_are_checked_one_by_one() {
         .collect();
     let value = |line, key, found: &str, help: &str| {
         let message = format!(
-            "“resolve.{key}” must be an IP address with a port, such as 127.0.0.1:8080, but here \
+            "“resolve.{key}” must be an IP address with a port, but here \
              is “{found}”"
         );
         let help = format!("write example = \"{help}\"");
@@ -119,7 +119,7 @@ fn hosts_and_the_addresses_for_them_are_checked_one_by_one() {
     let name = (
         4,
         "\"http://b.example\"".to_owned(),
-        "a name in “resolve” must be a host name such as www.company.example, but here is \
+        "a name in “resolve” must be a host name, but here is \
          “http://b.example”"
             .to_owned(),
         "write \"b.example\"".to_owned(),
