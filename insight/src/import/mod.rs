@@ -7,7 +7,7 @@
 mod decode;
 mod header;
 mod layout;
-mod number;
+pub(crate) mod number;
 mod reader;
 mod rows;
 mod sheet;

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 /// How a file marks the fraction of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     /// `1,234.5`
     Point,
     /// `1.234,5`, in files whose cells are separated by semicolons.
@@ -19,22 +19,36 @@ const LIMIT: u64 = 1_000_000_000_000;
 
 /// Currencies as people write them, folded, beside the codes of ISO 4217. `¥` is the yuan here:
 /// who means yen writes JPY.
-const SIGNS: [(&str, &str); 10] = [
+pub(crate) const SIGNS: [(&str, &str); 24] = [
     ("¥", "CNY"),
     ("￥", "CNY"),
     ("元", "CNY"),
     ("人民币", "CNY"),
+    ("cny", "CNY"),
     ("rmb", "CNY"),
     ("€", "EUR"),
     ("欧元", "EUR"),
+    ("eur", "EUR"),
+    ("euro", "EUR"),
+    ("euros", "EUR"),
     ("$", "USD"),
     ("us$", "USD"),
+    ("usd", "USD"),
     ("美元", "USD"),
+    ("hk$", "HKD"),
+    ("hkd", "HKD"),
+    ("港元", "HKD"),
+    ("港币", "HKD"),
+    ("£", "GBP"),
+    ("gbp", "GBP"),
+    ("英镑", "GBP"),
+    ("jpy", "JPY"),
+    ("日元", "JPY"),
 ];
 
 /// A decimal number: digits, groups of three with the other mark or a space between them, one
 /// fraction, a sign in front. Nothing else is a number, so that a slip is seen.
-pub(super) fn decimal(text: &str, mark: Mark) -> Option<Decimal> {
+pub(crate) fn decimal(text: &str, mark: Mark) -> Option<Decimal> {
     let folded = fold(text);
     let (point, group) = match mark {
         Mark::Point => ('.', ','),

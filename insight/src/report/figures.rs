@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::{Serialize, Serializer};
 
-use super::{Ads, Both, Leads, Report, Search, rate};
+use super::{Both, Campaign, ChannelLeads, Report, Sums, rate};
 
 /// A figure. Absent values were not imported, or have nothing to be computed from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -50,89 +50,68 @@ pub enum Measure {
     Position,
 }
 
-/// All figures in the order in which they are shown: what came of it first. Where the month has
-/// not `begun`, nobody knows how much will be published in it.
+/// Where a figure is read from: a report, and whether of this month.
+type Value = fn(&Report, bool) -> Option<Decimal>;
+
+/// The figures in the order in which they are shown, what came of it first: name, measure, whether
+/// more is better, value.
+#[rustfmt::skip]
+const FIGURES: &[(&str, Measure, Option<bool>, Value)] = &[
+    ("leads", Measure::Count, Some(true), |r, now| Some(leads(r, now)?.leads.into())),
+    ("qualified", Measure::Count, Some(true), |r, now| Some(leads(r, now)?.qualified.into())),
+    ("won", Measure::Count, Some(true), |r, now| Some(leads(r, now)?.won.into())),
+    ("clicks", Measure::Count, Some(true), |r, now| Some(search(r, now)?.clicks.into())),
+    ("impressions", Measure::Count, Some(true), |r, now| Some(search(r, now)?.impressions.into())),
+    ("ctr", Measure::Share, Some(true), |r, now| {
+        let sums = search(r, now)?;
+        rate(sums.clicks.into(), sums.impressions.into(), 4)
+    }),
+    ("position", Measure::Position, Some(false), |r, now| search(r, now)?.position),
+    ("ad_cost", Measure::Money, None, |r, now| ads(r, now)?.cost),
+    ("cost_per_lead", Measure::Money, Some(false), |r, now| ads(r, now)?.cost_per_lead),
+];
+
+fn leads(report: &Report, now: bool) -> Option<&ChannelLeads> {
+    let leads = &report.leads;
+    if now {
+        &leads.total
+    } else {
+        &leads.total_before
+    }
+    .as_ref()
+}
+
+fn search(report: &Report, now: bool) -> Option<&Sums> {
+    let search = &report.search;
+    if now {
+        &search.total
+    } else {
+        &search.total_before
+    }
+    .as_ref()
+}
+
+fn ads(report: &Report, now: bool) -> Option<&Campaign> {
+    let ads = &report.ads;
+    if now { &ads.total } else { &ads.total_before }.as_ref()
+}
+
+/// All figures, and last the pages published. Where the month has not `begun`, nobody knows how
+/// many will be.
 pub(super) fn of(report: &Report, begun: bool, published_before: usize) -> Vec<Figure> {
-    use Measure::{Count, Money, Position, Share};
-    let leads = |value: fn(&super::ChannelLeads) -> Decimal| {
-        let Leads {
-            total,
-            total_before,
-            ..
-        } = &report.leads;
-        Both {
-            now: total.as_ref().map(value),
-            before: total_before.as_ref().map(value),
-        }
-    };
-    let search = |value: fn(&super::search::Sums) -> Option<Decimal>| {
-        let Search {
-            total,
-            total_before,
-            ..
-        } = &report.search;
-        Both {
-            now: total.as_ref().and_then(value),
-            before: total_before.as_ref().and_then(value),
-        }
-    };
-    let ads = |value: fn(&super::Campaign) -> Option<Decimal>| {
-        let Ads {
-            total,
-            total_before,
-            ..
-        } = &report.ads;
-        Both {
-            now: total.as_ref().and_then(value),
-            before: total_before.as_ref().and_then(value),
-        }
-    };
     let published = Both {
         now: begun.then(|| Decimal::from(report.published.len())),
         before: Some(Decimal::from(published_before)),
     };
-    vec![
-        figure("leads", Count, leads(|sum| sum.leads.into()), Some(true)),
-        figure(
-            "qualified",
-            Count,
-            leads(|sum| sum.qualified.into()),
-            Some(true),
-        ),
-        figure("won", Count, leads(|sum| sum.won.into()), Some(true)),
-        figure(
-            "clicks",
-            Count,
-            search(|sum| Some(sum.clicks.into())),
-            Some(true),
-        ),
-        figure(
-            "impressions",
-            Count,
-            search(|sum| Some(sum.impressions.into())),
-            Some(true),
-        ),
-        figure(
-            "ctr",
-            Share,
-            search(|sum| rate(sum.clicks.into(), sum.impressions.into(), 4)),
-            Some(true),
-        ),
-        figure(
-            "position",
-            Position,
-            search(|sum| sum.position),
-            Some(false),
-        ),
-        figure("ad_cost", Money, ads(|sum| sum.cost), None),
-        figure(
-            "cost_per_lead",
-            Money,
-            ads(|sum| sum.cost_per_lead),
-            Some(false),
-        ),
-        figure("published", Count, published, Some(true)),
-    ]
+    let read = |&(id, measure, better, value): &(_, _, _, Value)| {
+        let both = Both {
+            now: value(report, true),
+            before: value(report, false),
+        };
+        figure(id, measure, both, better)
+    };
+    let last = figure("published", Measure::Count, published, Some(true));
+    FIGURES.iter().map(read).chain([last]).collect()
 }
 
 fn figure(

@@ -175,6 +175,23 @@ fn day(page: &PageAt) -> Date {
         .unwrap_or_else(|| page.first_seen.to_zoned(TimeZone::UTC).date())
 }
 
+/// Whether a page is news of the month: dated in it, or first seen in it and either without a day
+/// or dated in the month before at a source that was watched before. Such a page was published
+/// after last month's last crawl, and stands in no other report.
+fn fresh(page: &PageAt, inputs: &Inputs<'_>) -> bool {
+    let month = inputs.month;
+    let seen = month.holds(page.first_seen.to_zoned(TimeZone::UTC).date());
+    page.published().map_or(seen, |day| {
+        month.holds(day) || (seen && month.previous().holds(day) && watched(page, inputs))
+    })
+}
+
+/// Whether the source of a page was watched last month already.
+fn watched(page: &PageAt, inputs: &Inputs<'_>) -> bool {
+    let same = |past: &PageAt| past.source.name == page.source.name;
+    inputs.pages.before.iter().any(same)
+}
+
 /// How much of `part` stands in `whole`, in percent, rounded down; all of it where it is empty.
 fn shared(part: &Shingles, whole: &Shingles) -> u64 {
     let all = part.hashes().len();

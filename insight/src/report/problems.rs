@@ -4,7 +4,7 @@ use masthead_store::{Problem, ProblemKind};
 use serde::Serialize;
 use url::Url;
 
-/// A problem of a source, as often as it came.
+/// A problem of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Trouble {
     /// The source's name.
@@ -15,8 +15,6 @@ pub struct Trouble {
     pub kind: ProblemKind,
     /// What happened, as the crawler said it last, in English.
     pub message: String,
-    /// In how many crawls of the month it came.
-    pub times: usize,
 }
 
 /// Each problem once, by source, address and kind.
@@ -32,7 +30,6 @@ pub(super) fn of(problems: &[Problem]) -> Vec<Trouble> {
                 url: last.url.clone(),
                 kind: last.kind,
                 message: last.message.clone(),
-                times: same.len(),
             })
         })
         .collect()

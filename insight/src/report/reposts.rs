@@ -13,11 +13,14 @@ use rayon::prelude::*;
 use serde::Serialize;
 use url::Url;
 
-use super::{Inputs, day, title};
+use super::{Inputs, day, fresh, title};
 
 /// A page that holds at least this share of one of our texts, in percent, is a repost of it. A
 /// quoted sentence or a shared subject stays far below; a shortened reprint stays above.
 const LEAST: u64 = 60;
+/// A repost shares at least so many pieces with our text: what is shared of a page of a few words
+/// is a phrase.
+const PIECES: usize = 40;
 
 /// Our text on somebody else's site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -70,7 +73,8 @@ impl<'a> Index<'a> {
         index
     }
 
-    /// The text of ours that `text` holds most of, with the share in percent.
+    /// The text of ours that `text` repeats, with the share in percent: of several, the one that it
+    /// has most pieces of.
     fn best(&self, text: &str, language: Language) -> Option<(&'a Page, u64)> {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for &hash in Shingles::of(text, language).hashes() {
@@ -82,12 +86,11 @@ impl<'a> Index<'a> {
             .into_iter()
             .filter_map(|(at, count)| {
                 let (page, all) = self.ours.get(at)?;
-                Some((
-                    *page,
-                    u64::try_from(count * 100).ok()?.checked_div(*all as u64)?,
-                ))
+                let share = u64::try_from(count * 100).ok()?.checked_div(*all as u64)?;
+                (count >= PIECES && share >= LEAST).then_some((count, share, *page))
             })
-            .max_by(|a, b| (a.1, &b.0.path).cmp(&(b.1, &a.0.path)))
+            .max_by(|a, b| (a.0, a.1, &b.2.path).cmp(&(b.0, b.1, &a.2.path)))
+            .map(|(_, share, page)| (page, share))
     }
 }
 
@@ -100,7 +103,7 @@ pub(super) fn of(inputs: &Inputs<'_>) -> Vec<Repost> {
         .now
         .par_iter()
         .filter(|page| page.source.role != Role::Own && !same_site(&page.url, home))
-        .filter(|page| inputs.month.holds(day(page)))
+        .filter(|page| fresh(page, inputs))
         .filter_map(|page| repost(page, &index, home))
         .collect();
     reposts.sort_by(|a, b| (a.day, &a.url, &a.source).cmp(&(b.day, &b.url, &b.source)));
@@ -116,7 +119,7 @@ fn repost(page: &PageAt, index: &Index<'_>, home: &Url) -> Option<Repost> {
             .resolve(href)
             .is_some_and(|url| same_site(&url, home))
     };
-    (similarity >= LEAST).then(|| Repost {
+    Some(Repost {
         url: page.url.clone(),
         title: title(page),
         language,
@@ -133,7 +136,7 @@ fn repost(page: &PageAt, index: &Index<'_>, home: &Url) -> Option<Repost> {
 fn same_site(a: &Url, b: &Url) -> bool {
     let host = |url: &Url| {
         url.host_str()
-            .map(|host| host.trim_start_matches("www.").to_owned())
+            .map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned())
     };
     host(a).is_some() && host(a) == host(b)
 }

@@ -8,7 +8,7 @@ use masthead_text::{Language, Shingles, fold};
 use serde::Serialize;
 use url::Url;
 
-use super::{Inputs, day, title};
+use super::{Inputs, day, fresh, title, watched};
 
 /// The moves of all competitors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -83,13 +83,12 @@ pub(super) fn of(inputs: &Inputs<'_>) -> Competitors {
     let past: BTreeMap<(&str, &Url), &PageAt> = rivals(inputs.pages.before)
         .map(|page| ((page.source.name.as_str(), &page.url), page))
         .collect();
-    let watched: BTreeSet<&str> = past.keys().map(|(source, _)| *source).collect();
     let mut new_pages = Vec::new();
     let mut changed = Vec::new();
     for page in rivals(inputs.pages.now) {
         match past.get(&(page.source.name.as_str(), &page.url)) {
             Some(past) => changed.extend(difference(past, page)),
-            None if fresh(page, inputs, &watched) => new_pages.push(new_page(page)),
+            None if new(page, inputs) => new_pages.push(new_page(page)),
             None => {}
         }
     }
@@ -126,13 +125,10 @@ fn removed(inputs: &Inputs<'_>, past: &BTreeMap<(&str, &Url), &PageAt>) -> Vec<R
         .collect()
 }
 
-/// Whether a page that did not stand last month is new: it says a day of this month, or no day
-/// while its source was watched last month already. What a first look at a source finds is not.
-fn fresh(page: &PageAt, inputs: &Inputs<'_>, watched: &BTreeSet<&str>) -> bool {
-    match page.published() {
-        Some(day) => inputs.month.holds(day),
-        None => watched.contains(page.source.name.as_str()),
-    }
+/// Whether a page that did not stand last month is new. A page without a day that a first look at
+/// a source finds is not.
+fn new(page: &PageAt, inputs: &Inputs<'_>) -> bool {
+    fresh(page, inputs) && (page.published().is_some() || watched(page, inputs))
 }
 
 fn new_page(page: &PageAt) -> NewPage {

@@ -17,10 +17,10 @@ pub struct Search {
     pub queries: Vec<SearchLine>,
     /// The pages they came to, by clicks.
     pub pages: Vec<SearchLine>,
-    /// The sums: of the pages, or of the queries where no pages were imported.
+    /// The sums: of the pages, or of the queries where pages were not imported for both months.
     /// Search engines leave rare queries out, so the sum over pages is the fuller one.
     pub total: Option<Sums>,
-    /// The sums of last month.
+    /// The sums of last month, of the same kind of rows.
     pub total_before: Option<Sums>,
 }
 
@@ -65,11 +65,12 @@ pub(super) fn of(inputs: &Inputs<'_>) -> Search {
     for line in &mut pages {
         line.title = title(&line.value, inputs.content);
     }
+    let kind = summed(now, before);
     Search {
         queries: lines(now, before, SearchKind::Query),
         pages,
-        total: sums(now),
-        total_before: sums(before),
+        total: sums(now, kind),
+        total_before: sums(before, kind),
     }
 }
 
@@ -130,10 +131,22 @@ fn line(
     }
 }
 
-/// The sums of one month; nothing if nothing was imported.
-fn sums(rows: &[SearchRow]) -> Option<Sums> {
-    let kind = rows.iter().map(|row| row.kind).max()?;
+/// The kind of rows that is summed in both months, so that pages are never compared with queries:
+/// pages before queries, and what both months have before what one has.
+fn summed(now: &[SearchRow], before: &[SearchRow]) -> SearchKind {
+    let holds = |rows: &[SearchRow], kind| rows.iter().any(|row| row.kind == kind);
+    let kinds = || [SearchKind::Page, SearchKind::Query].into_iter();
+    kinds()
+        .find(|&kind| holds(now, kind) && holds(before, kind))
+        .or_else(|| kinds().find(|&kind| holds(now, kind)))
+        .or_else(|| kinds().find(|&kind| holds(before, kind)))
+        .unwrap_or(SearchKind::Page)
+}
+
+/// The sums of one month; nothing if no rows of the kind were imported.
+fn sums(rows: &[SearchRow], kind: SearchKind) -> Option<Sums> {
     let rows = || rows.iter().filter(move |row| row.kind == kind);
+    rows().next()?;
     let placed = || rows().filter_map(|row| Some((row.position?, Decimal::from(row.impressions))));
     let weight = placed().map(|(_, weight)| weight).sum();
     let weighted = placed().map(|(position, weight)| position * weight).sum();

@@ -3,7 +3,7 @@
 //! A notice is for us if it names one of our products, one of our target keywords, or two of our
 //! secondary keywords; one secondary keyword alone ("quality management") says too little. It is
 //! open if its deadline is on the last day of the month or later. A notice without a deadline
-//! counts in the month of its own day only.
+//! counts only where the notice is news of the month.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use url::Url;
 
-use super::{Inputs, day, label, title};
+use super::{Inputs, day, fresh, label, title};
 use crate::plan::contains;
 
 /// A tender.
@@ -60,11 +60,12 @@ pub(super) fn of(inputs: &Inputs<'_>) -> Vec<Tender> {
         .now
         .iter()
         .filter(|page| page.source.role == Role::Tender)
-        .filter_map(|page| tender(page, &words, inputs.currency))
-        .filter(|tender| match tender.deadline {
+        .filter_map(|page| Some((tender(page, &words, inputs.currency)?, fresh(page, inputs))))
+        .filter(|(tender, fresh)| match tender.deadline {
             Some(deadline) => deadline >= inputs.month.last(),
-            None => inputs.month.holds(tender.day),
+            None => *fresh,
         })
+        .map(|(tender, _)| tender)
         .collect();
     let key = |tender: &Tender| (tender.deadline.unwrap_or(Date::MAX), tender.url.clone());
     tenders.sort_by_key(key);
@@ -75,7 +76,7 @@ pub(super) fn of(inputs: &Inputs<'_>) -> Vec<Tender> {
 fn tender(page: &PageAt, words: &Words, home: Currency) -> Option<Tender> {
     let text = format!("{}\n{}", title(page), page.facts.text);
     let matches = words.matches(&text)?;
-    let deadline = label::after(&text, label::DEADLINE).and_then(masthead_page::day);
+    let deadline = label::after(&text, label::DEADLINE);
     Some(Tender {
         url: page.url.clone(),
         title: page
@@ -86,9 +87,9 @@ fn tender(page: &PageAt, words: &Words, home: Currency) -> Option<Tender> {
         language: page.facts.language.or(page.source.language),
         source: page.source.name.clone(),
         day: day(page),
-        buyer: label::after(&text, label::BUYER).map(str::to_owned),
-        budget: label::after(&text, label::BUDGET).map(|written| budget(written, home)),
-        deadline,
+        buyer: label::buyer(&text),
+        budget: label::after(&text, label::BUDGET).map(|written| budget(&written, home)),
+        deadline: deadline.and_then(|day| masthead_page::day(&day)),
         matches,
     })
 }

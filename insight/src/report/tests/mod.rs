@@ -1,5 +1,6 @@
 //! The whole report from small inputs in both languages.
 
+mod fresh;
 mod money;
 mod pages;
 mod watch;
@@ -172,5 +173,7 @@ pub(super) fn telling() -> Content {
 }
 
 pub(super) const ENGLISH: &str = "Four cameras watch both sides of the strip while it runs at six hundred metres \
-     a minute, and every mark is stored with its coil number and its place along the length.";
-pub(super) const CHINESE: &str = "四台相机从两面看着以每分钟六百米运行的带钢，每一处印痕都连同钢卷号和长度方向上的位置一起存下来。";
+     a minute, and every mark is stored with its coil number and its place along the length. \
+     The inspector opens the list in the morning, compares the marks with those of the coil \
+     before, and decides which rolls are changed at the next stop.";
+pub(super) const CHINESE: &str = "四台相机从两面看着以每分钟六百米运行的带钢，每一处印痕都连同钢卷号和长度方向上的位置一起存下来。质检员早上打开清单，与前一卷的印痕对照，再决定下次停机换哪几根辊。";

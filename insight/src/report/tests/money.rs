@@ -30,6 +30,35 @@ fn figures_are_sums_first_and_rates_last() {
     assert_eq!(figure(&report, "leads").now, None, "nothing was imported");
 }
 
+/// Pages of one month are never set against queries of the other.
+#[test]
+fn both_months_are_summed_over_the_same_rows() {
+    let queries = || query("线扫描相机", 3, 100, "8");
+    let pages = || landing("https://www.arvenna.example/", 6, 200, "2");
+    for (now, before, clicks) in [
+        (vec![queries(), pages()], vec![pages()], [Some(6), Some(6)]),
+        (
+            vec![queries(), pages()],
+            vec![queries()],
+            [Some(3), Some(3)],
+        ),
+        (
+            vec![queries()],
+            vec![pages(), queries()],
+            [Some(3), Some(3)],
+        ),
+        (vec![pages()], vec![queries()], [Some(6), None]),
+        (vec![queries()], vec![], [Some(3), None]),
+        (vec![], vec![pages(), queries()], [None, Some(6)]),
+    ] {
+        let mut world = World::empty();
+        world.search = [now, before];
+        let search = world.report().search;
+        let sums = [search.total, search.total_before];
+        assert_eq!(sums.map(|sums| Some(sums?.clicks)), clicks);
+    }
+}
+
 #[test]
 fn a_query_of_last_month_only_keeps_its_line_so_that_both_months_add_up() {
     let mut world = World::empty();

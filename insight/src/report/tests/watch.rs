@@ -201,6 +201,42 @@ fn a_copy_is_a_repost_and_a_similar_text_is_none() {
     );
 }
 
+/// A stub of a few words is repeated by everybody who writes of its subject.
+#[test]
+fn a_few_words_are_no_repost_and_the_fuller_text_is_named() {
+    for (at, paper, text, stub) in [
+        (
+            0,
+            REVIEW,
+            ENGLISH,
+            "Four cameras watch both sides of the strip.",
+        ),
+        (
+            1,
+            DAILY,
+            CHINESE,
+            "四台相机从两面看着以每分钟六百米运行的带钢。",
+        ),
+    ] {
+        let mut world = World::empty();
+        world.content = telling();
+        let mut short = world.content.pages[at].clone();
+        short.text = stub.to_owned();
+        short.path = "a.md".to_owned();
+        short.title = "Stub".to_owned();
+        world.content.pages.push(short);
+        let titles = |world: &World| -> Vec<String> {
+            let reposts = world.report().reposts.into_iter();
+            reposts.map(|repost| repost.of_title).collect()
+        };
+        let title = world.content.pages[at].title.clone();
+        world.pages[0] = vec![page(paper, "http://r.example/", "Copy", text, "2026-10-20")];
+        assert_eq!(titles(&world), [title]);
+        world.content.pages.remove(at);
+        assert_eq!(titles(&world), [""; 0]);
+    }
+}
+
 #[test]
 fn a_tender_is_ours_by_its_words_and_open_by_its_deadline() {
     let mut world = World::empty();
