@@ -1,15 +1,23 @@
 //! Writes CSV that a spreadsheet opens as text and numbers, never as formulas.
 
+use std::borrow::Cow;
+
+/// First characters that make a cell a formula in some spreadsheet.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// Whether some spreadsheet would take the cell for a formula, or a number.
+pub(crate) fn formula(text: &str) -> bool {
+    text.starts_with(FORMULA)
+}
+
 /// `text` as the content of one cell: what a spreadsheet would take for a formula is marked as
 /// text with a leading apostrophe. A plain number such as `-3.5` stays a number.
 #[must_use]
-pub fn cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
-        && !number(text)
-    {
-        return format!("'{text}");
+pub fn cell(text: &str) -> Cow<'_, str> {
+    match formula(text) && !number(text) {
+        true => Cow::Owned(format!("'{text}")),
+        false => Cow::Borrowed(text),
     }
-    text.to_owned()
 }
 
 /// `columns` and `rows` as CSV in UTF-8 with a byte order mark, lines ended by CR LF: the form
@@ -30,19 +38,17 @@ fn line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
         if nr > 0 {
             out.push(',');
         }
-        quote(out, &cell(text));
+        out.push_str(&quote(&cell(text)));
     }
     out.push_str("\r\n");
 }
 
-/// Adds one cell, in quotes where RFC 4180 asks for them.
-fn quote(out: &mut String, text: &str) {
-    if text.contains(['"', ',', '\r', '\n']) {
-        out.push('"');
-        out.push_str(&text.replace('"', "\"\""));
-        out.push('"');
-    } else {
-        out.push_str(text);
+/// A cell in quotes where it holds a quote or what parts cells or rows, in any usual file: RFC
+/// 4180 asks for it at a comma, and spreadsheets of many countries part cells at a semicolon.
+pub(crate) fn quote(text: &str) -> Cow<'_, str> {
+    match text.contains(['"', ',', ';', '\t', '\r', '\n']) {
+        true => Cow::Owned(format!("\"{}\"", text.replace('"', "\"\""))),
+        false => Cow::Borrowed(text),
     }
 }
 
@@ -74,6 +80,7 @@ mod tests {
             ("\t=1", "'\t=1"),
             ("\r=1", "'\r=1"),
             ("＝求和", "'＝求和"),
+            ("\n=1", "'\n=1"),
             ("表面检测", "表面检测"),
             ("", ""),
         ] {
@@ -83,11 +90,12 @@ mod tests {
 
     #[test]
     fn quotes_commas_and_line_ends_stay_inside_their_cell() {
-        let bytes = write(&["词", "note"], &[["带钢,检测", "a \"b\"\nc"]]);
+        let rows = [["带钢,检测", "a \"b\"\nc"], ["3;5", "词"]];
+        let bytes = write(&["词", "note"], &rows);
         let text = String::from_utf8(bytes).unwrap();
         assert_eq!(
             text,
-            "\u{feff}词,note\r\n\"带钢,检测\",\"a \"\"b\"\"\nc\"\r\n"
+            "\u{feff}词,note\r\n\"带钢,检测\",\"a \"\"b\"\"\nc\"\r\n\"3;5\",词\r\n"
         );
     }
 
@@ -104,7 +112,7 @@ mod tests {
                 .collect();
             let safe: Vec<Vec<String>> = rows
                 .iter()
-                .map(|row| row.iter().map(|text| cell(text)).collect())
+                .map(|row| row.iter().map(|text| cell(text).into_owned()).collect())
                 .collect();
             prop_assert_eq!(back, safe);
         }

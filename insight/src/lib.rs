@@ -7,6 +7,7 @@
 pub mod cells;
 pub mod import;
 pub mod keywords;
+mod letter;
 pub mod plan;
 pub mod report;
 pub mod view;

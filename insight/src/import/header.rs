@@ -9,8 +9,8 @@ use super::{
     layout::{Field, LAYOUTS, Layout},
     number::Mark,
     sheet::{Record, Sheet},
-    words::capital,
 };
+use crate::letter::capital;
 
 /// What may separate cells.
 const SEPARATORS: [u8; 3] = *b",;\t";
@@ -153,8 +153,22 @@ fn missing(header: &Header) -> impl Iterator<Item = String> {
     })
 }
 
+/// What to say about a quote that is never closed.
+pub(super) fn unclosed(place: Place) -> Finding {
+    let help = "close the cell with a second quote; a quote within a cell is written twice";
+    error("a quote opens a cell here and is never closed", place).help(help)
+}
+
 /// What to say about a file whose nearest header lacks something.
 fn unknown(sheet: &Sheet<'_>, header: &Header) -> Finding {
+    if let Some((record, place)) = sheet.unclosed()
+        && sheet
+            .records
+            .get(header.at)
+            .is_none_or(|row| std::ptr::eq(row, record))
+    {
+        return unclosed(place);
+    }
     let (place, names) = match sheet.records.get(header.at) {
         Some(record) => (sheet.place(record, None), record.cells.as_slice()),
         None => (sheet.whole(), &[][..]),

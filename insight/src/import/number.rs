@@ -16,6 +16,8 @@ pub(crate) enum Mark {
 /// Counts and amounts from here on are a mistake, not a figure of a company; sums of smaller ones
 /// cannot overflow.
 const LIMIT: u64 = 1_000_000_000_000;
+/// The limit, for a message.
+pub(super) const BELOW: &str = "a number below 1,000,000,000,000";
 
 /// Currencies as people write them, folded, beside the codes of ISO 4217. `¥` is the yuan here:
 /// who means yen writes JPY.
@@ -49,6 +51,22 @@ pub(crate) const SIGNS: [(&str, &str); 24] = [
 /// A decimal number: digits, groups of three with the other mark or a space between them, one
 /// fraction, a sign in front. Nothing else is a number, so that a slip is seen.
 pub(crate) fn decimal(text: &str, mark: Mark) -> Option<Decimal> {
+    let number = Decimal::from_str_exact(&plain(text, mark)?).ok()?;
+    let number = number.normalize();
+    (number.abs() < Decimal::from(LIMIT)).then_some(number)
+}
+
+/// Whether `text` is a number that is only too large, with or without a currency around it.
+pub(super) fn huge(text: &str, mark: Mark) -> bool {
+    let text = fold(text);
+    let digits = text.trim_matches(|c: char| !c.is_ascii_digit());
+    let plain = plain(digits, mark).unwrap_or_default();
+    let whole = plain.split('.').next().unwrap_or_default();
+    whole.trim_start_matches('0').len() >= LIMIT.to_string().len()
+}
+
+/// A number as digits with one point among them and a minus before them.
+fn plain(text: &str, mark: Mark) -> Option<String> {
     let folded = fold(text);
     let (point, group) = match mark {
         Mark::Point => ('.', ','),
@@ -64,9 +82,7 @@ pub(crate) fn decimal(text: &str, mark: Mark) -> Option<Decimal> {
     } else {
         ""
     };
-    let number = format!("{sign}{}.{fraction}", ungroup(whole, group)?);
-    let number = Decimal::from_str_exact(&number).ok()?.normalize();
-    (number.abs() < Decimal::from(LIMIT)).then_some(number)
+    Some(format!("{sign}{}.{fraction}", ungroup(whole, group)?))
 }
 
 /// `1,234` or `1 234` as `1234`.
@@ -209,6 +225,22 @@ mod tests {
     }
 
     #[test]
+    fn a_number_without_measure_is_told_from_what_is_no_number() {
+        for (text, expected) in [
+            ("999,999,999,999.99", false),
+            ("1000000000000", true),
+            ("¥1,000,000,000,000.00", true),
+            ("00000000000000012", false),
+            ("99999999999999999999999999999999999999", true),
+            ("1,0000,000,000,000", false),
+            ("twelve", false),
+            ("", false),
+        ] {
+            assert_eq!(huge(text, Mark::Point), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn counts_are_whole_and_never_negative() {
         assert_eq!(count("12.00", Mark::Point), Some(12));
         assert_eq!(count("12.5", Mark::Point), None);
@@ -260,7 +292,7 @@ mod tests {
         #[test]
         fn no_text_makes_reading_panic(text in "\\PC*|[-+−0-9., ¥%\u{a0}]*") {
             for mark in [Mark::Point, Mark::Comma] {
-                let _ = count(&text, mark);
+                let _ = (count(&text, mark), huge(&text, mark));
                 let _ = Rate::read(&text, mark, true).map(|rate| rate.contradicts(1, 3));
                 let _ = money(&text, mark, None);
             }

@@ -9,12 +9,13 @@ use rust_decimal::Decimal;
 
 use super::{
     error,
-    header::{Header, Slot},
+    header::{self, Header, Slot},
     layout::Field,
     number::{self, NoMoney, Rate},
     sheet::{Record, Sheet},
     words::{self, Words},
 };
+use crate::letter::capital;
 
 /// First words of rows that sum up others.
 const TOTALS: [&str; 5] = ["total", "总计", "合计", "汇总", "小计"];
@@ -28,11 +29,41 @@ pub(super) struct Reader<'a> {
     pub(super) header: &'a Header,
     /// What was found to be wrong so far.
     pub(super) findings: &'a mut Vec<Finding>,
+    /// How many errors of each kind were met, and where the first stands that was not listed.
+    pub(super) kinds: BTreeMap<String, (usize, Option<Place>)>,
     /// Words that were counted as something else: where each stands first, and how often.
     pub(super) strange: BTreeMap<String, (Place, usize)>,
+    /// Rows with more clicks than impressions: where the first stands, and how many.
+    pub(super) clicked: Option<(Place, usize)>,
 }
 
+/// So many errors of one kind are listed.
+pub(super) const LISTED: usize = 50;
+
 impl<'a> Reader<'a> {
+    /// Adds an error of a kind, unless enough of that kind are listed.
+    pub(super) fn tell(&mut self, kind: &str, finding: Finding) {
+        let (count, next) = self.kinds.entry(kind.to_owned()).or_default();
+        *count += 1;
+        if *count <= LISTED {
+            self.findings.push(finding);
+        } else if next.is_none() {
+            *next = Some(finding.place);
+        }
+    }
+
+    /// Says how many errors of each kind were not listed.
+    pub(super) fn finish(&mut self) {
+        for (kind, (count, next)) in std::mem::take(&mut self.kinds) {
+            if let Some(place) = next {
+                let more = count - LISTED;
+                let message = format!("and {more} more like these: {kind}");
+                let help = "correct what is listed first; often all have one cause";
+                self.findings.push(error(message, place).help(help));
+            }
+        }
+    }
+
     /// The rows below the header that have as many cells as it; empty rows are left out, and so
     /// are rows of totals where an export has them.
     pub(super) fn records(&mut self) -> Vec<&'a Record> {
@@ -47,14 +78,19 @@ impl<'a> Reader<'a> {
             if record.cells.iter().all(String::is_empty) || self.totals(record) {
                 continue;
             }
-            if cells == width {
+            let unclosed = sheet
+                .unclosed()
+                .filter(|(last, _)| std::ptr::eq(*last, record));
+            if let Some((_, place)) = unclosed {
+                self.findings.push(header::unclosed(place));
+            } else if cells == width {
                 records.push(record);
             } else {
                 let message = format!("the row has {cells} cells, and the header has {width}");
                 let help =
                     "export the file again, or put the cell in quotes that holds a separator";
-                self.findings
-                    .push(error(message, sheet.place(record, None)).help(help));
+                let finding = error(message, sheet.place(record, None)).help(help);
+                self.tell("rows of another width than the header", finding);
             }
         }
         records
@@ -92,12 +128,8 @@ impl<'a> Reader<'a> {
     /// A count.
     pub(super) fn count(&mut self, record: &Record, field: Field) -> Option<u64> {
         let count = number::count(self.text(record, field), self.header.mark);
-        self.or_wrong(
-            count,
-            record,
-            field,
-            "a whole number, 0 or more, such as 1234",
-        )
+        let expected = self.numeric(record, field, "a whole number, 0 or more, such as 1234");
+        self.or_wrong(count, record, field, expected)
     }
 
     /// A number that may be absent; one that is there must be 0 or more.
@@ -107,7 +139,16 @@ impl<'a> Reader<'a> {
             return None;
         }
         let amount = number::amount(text, self.header.mark);
-        self.or_wrong(amount, record, field, "a number, 0 or more, such as 12.5")
+        let expected = self.numeric(record, field, "a number, 0 or more, such as 12.5");
+        self.or_wrong(amount, record, field, expected)
+    }
+
+    /// What a cell should have that has no number: `usual`, unless its number is too large.
+    fn numeric<'t>(&self, record: &Record, field: Field, usual: &'t str) -> &'t str {
+        match number::huge(self.text(record, field), self.header.mark) {
+            true => number::BELOW,
+            false => usual,
+        }
     }
 
     /// A day.
@@ -128,7 +169,7 @@ impl<'a> Reader<'a> {
         let guess = nearest(text, words::spellings(known));
         let expected = match guess.filter(|_| meaning.is_none()) {
             Some(guess) => {
-                let guess = words::capital(guess);
+                let guess = capital(guess);
                 format!("one of {}; perhaps “{guess}”", words::list(known))
             }
             None => format!("one of {}", words::list(known)),
@@ -166,6 +207,9 @@ impl<'a> Reader<'a> {
         };
         let text = self.text(record, field);
         match number::money(text, self.header.mark, stated) {
+            Err(NoMoney::Number) if number::huge(text, self.header.mark) => {
+                self.wrong(record, field, number::BELOW)
+            }
             Ok(money) => Some(money),
             Err(NoMoney::Number) => {
                 self.wrong(record, field, "an amount, 0 or more, such as 1234.50")
@@ -215,7 +259,7 @@ impl<'a> Reader<'a> {
         };
         let place = self.sheet.place(record, slot.map(|slot| slot.cell));
         let finding = error(message, place).help(format!("it should have {expected}"));
-        self.findings.push(finding);
+        self.tell(&format!("the column “{name}”"), finding);
         None
     }
 }

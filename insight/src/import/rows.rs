@@ -6,17 +6,18 @@ use jiff::civil::Date;
 use masthead_store::{
     AdRow, Channel, ImportKind, ImportRows, LeadRow, Month, SearchKind, SearchRow,
 };
-use masthead_text::{Finding, nearest};
+use masthead_text::{Finding, Severity, nearest};
 
 use super::{
     error,
     header::Header,
     layout::Field,
     note,
-    reader::Reader,
+    reader::{LISTED, Reader},
     sheet::{Record, Sheet},
     words,
 };
+use crate::letter::capital;
 
 /// What a file has for one kind and month.
 pub(super) type Part = (ImportKind, Month, ImportRows);
@@ -32,10 +33,28 @@ pub(super) fn read(
         sheet,
         header,
         findings,
+        kinds: BTreeMap::new(),
         strange: BTreeMap::new(),
+        clicked: None,
     };
     about_columns(&mut reader);
     let records = reader.records();
+    let parts = parts(&mut reader, &records, month);
+    reader.finish();
+    parts
+}
+
+/// The rows of every kind and month.
+fn parts(reader: &mut Reader<'_>, records: &[&Record], month: Option<Month>) -> Vec<Part> {
+    let (sheet, header) = (reader.sheet, reader.header);
+    if records.is_empty()
+        && reader
+            .findings
+            .iter()
+            .any(|one| one.severity == Severity::Error)
+    {
+        return Vec::new();
+    }
     if records.is_empty() {
         let message = "the file has a header and no row that can be read";
         let help = "export it again, for a month that has rows";
@@ -45,15 +64,19 @@ pub(super) fn read(
         return Vec::new();
     }
     match header.layout.kind {
-        ImportKind::SearchQueries => search(&mut reader, &records, SearchKind::Query, month),
-        ImportKind::SearchPages => search(&mut reader, &records, SearchKind::Page, month),
-        ImportKind::Ads => by_month(&mut reader, &records, month, ad, |row| row.day)
-            .into_iter()
-            .map(|(month, rows)| (ImportKind::Ads, month, ImportRows::Ads(rows)))
-            .collect(),
+        ImportKind::SearchQueries => search(reader, records, SearchKind::Query, month),
+        ImportKind::SearchPages => search(reader, records, SearchKind::Page, month),
+        ImportKind::Ads => {
+            let months = by_month(reader, records, month, ad, |row| row.day);
+            about_clicks(reader);
+            months
+                .into_iter()
+                .map(|(month, rows)| (ImportKind::Ads, month, ImportRows::Ads(rows)))
+                .collect()
+        }
         ImportKind::Leads => {
-            let months = by_month(&mut reader, &records, month, lead, |row| row.day);
-            about_channels(&mut reader);
+            let months = by_month(reader, records, month, lead, |row| row.day);
+            about_channels(reader);
             months
                 .into_iter()
                 .map(|(month, rows)| (ImportKind::Leads, month, ImportRows::Leads(rows)))
@@ -64,7 +87,14 @@ pub(super) fn read(
 
 /// Names the channels that are counted as others, each once.
 fn about_channels(reader: &mut Reader<'_>) {
-    for (word, (place, rows)) in std::mem::take(&mut reader.strange) {
+    let mut strange: Vec<_> = std::mem::take(&mut reader.strange).into_iter().collect();
+    strange.sort_by_key(|(_, (place, _))| (place.line, place.column));
+    let more = strange.split_off(LISTED.min(strange.len()));
+    if let Some((_, (place, _))) = more.first() {
+        let message = format!("and {} more channels that are not known", more.len());
+        reader.findings.push(note(message, place.clone()));
+    }
+    for (word, (place, rows)) in strange {
         let counted = format!("{} as “Other”", plural(rows, "row counts", "rows count"));
         let message = match word.as_str() {
             "" => format!("no channel is given; {counted}"),
@@ -74,7 +104,7 @@ fn about_channels(reader: &mut Reader<'_>) {
         let help = match nearest(&word, words::spellings(words::CHANNELS)) {
             Some(guess) => format!(
                 "known are {list} and the names of platforms; perhaps “{}” is meant",
-                words::capital(guess)
+                capital(guess)
             ),
             None => format!("known are {list} and the names of platforms"),
         };
@@ -187,7 +217,8 @@ fn twice(reader: &mut Reader<'_>, record: &Record, earlier: Option<&Record>) {
     let value = record.cells.first().map_or("", String::as_str);
     let message = format!("“{value}” stands also in line {}", line.unwrap_or(0));
     let help = "export one month alone; what stands twice would be counted twice";
-    reader.findings.push(error(message, place).help(help));
+    let finding = error(message, place).help(help);
+    reader.tell("what stands twice", finding);
 }
 
 /// Says that stated rates are not those of the counts beside them.
@@ -205,6 +236,20 @@ fn about_rates(reader: &mut Reader<'_>, doubtful: &[&Record]) {
     }
 }
 
+/// Says that ads have more clicks than impressions: it happens about midnight, and where columns
+/// were mixed up.
+fn about_clicks(reader: &mut Reader<'_>) {
+    if let Some((place, count)) = reader.clicked.take() {
+        let rows = match count {
+            1 => "one row has".to_owned(),
+            many => format!("{many} rows, this one first, have"),
+        };
+        let message = format!("{rows} more clicks than impressions");
+        let help = "a click after midnight can do that; many such rows mean mixed-up columns";
+        reader.findings.push(note(message, place).help(help));
+    }
+}
+
 /// A day of an ad group.
 fn ad(reader: &mut Reader<'_>, record: &Record) -> Option<AdRow> {
     let day = reader.day(record, Field::Day);
@@ -213,6 +258,14 @@ fn ad(reader: &mut Reader<'_>, record: &Record) -> Option<AdRow> {
     let clicks = reader.count(record, Field::Clicks);
     let cost = reader.money(record, Field::Cost);
     let conversions = reader.amount(record, Field::Conversions);
+    if clicks
+        .zip(impressions)
+        .is_some_and(|(clicks, shown)| clicks > shown)
+    {
+        let slot = reader.header.slots.get(&Field::Clicks);
+        let place = reader.sheet.place(record, slot.map(|slot| slot.cell));
+        reader.clicked.get_or_insert((place, 0)).1 += 1;
+    }
     Some(AdRow {
         day: day?,
         campaign: campaign?.to_owned(),

@@ -23,6 +23,8 @@ pub(super) struct Sheet<'a> {
     pub(super) records: Vec<Record>,
     /// The byte at which each line starts.
     lines: Vec<usize>,
+    /// The byte of a quote that opens a cell and is never closed: all after it is one cell.
+    open: Option<usize>,
 }
 
 impl<'a> Sheet<'a> {
@@ -51,23 +53,25 @@ impl<'a> Sheet<'a> {
             separator,
             records,
             lines: std::iter::once(0).chain(after).collect(),
+            open: open(text, separator),
         }
+    }
+
+    /// The last record and the place of its quote, if that is never closed.
+    pub(super) fn unclosed(&self) -> Option<(&Record, Place)> {
+        let at = self.open?;
+        let record = self.records.last()?;
+        let mut place = self.at(at);
+        let start = self.text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+        place.column = Some(self.text.get(start..at)?.chars().count() + 1);
+        place.length = Some(1);
+        Some((record, place))
     }
 
     /// Where a record stands, and in it a cell.
     pub(super) fn place(&self, record: &Record, cell: Option<usize>) -> Place {
-        let number = self.lines.partition_point(|start| *start <= record.start);
-        let start = self
-            .lines
-            .get(number.saturating_sub(1))
-            .copied()
-            .unwrap_or(0);
-        let line = self.text[start..].lines().next().unwrap_or_default();
-        let mut place = Place {
-            line: Some(number),
-            excerpt: Some(line.to_owned()),
-            ..Place::whole(self.path)
-        };
+        let mut place = self.at(record.start);
+        let line = place.excerpt.as_deref().unwrap_or_default();
         if let Some((at, length)) = cell.and_then(|nr| find(line, &record.cells, nr)) {
             place.column = Some(line[..at].chars().count() + 1);
             place.length = Some(length.max(1));
@@ -75,10 +79,44 @@ impl<'a> Sheet<'a> {
         place
     }
 
+    /// The line that holds a byte.
+    fn at(&self, byte: usize) -> Place {
+        let number = self.lines.partition_point(|start| *start <= byte);
+        let start = self
+            .lines
+            .get(number.saturating_sub(1))
+            .copied()
+            .unwrap_or(0);
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        Place {
+            line: Some(number),
+            excerpt: Some(line.to_owned()),
+            ..Place::whole(self.path)
+        }
+    }
+
     /// The file as a whole.
     pub(super) fn whole(&self) -> Place {
         Place::whole(self.path)
     }
+}
+
+/// The byte of a quote that opens a cell and is never closed.
+fn open(text: &str, separator: u8) -> Option<usize> {
+    let (mut fresh, mut open) = (true, None);
+    let mut bytes = text.bytes().enumerate().peekable();
+    while let Some((at, byte)) = bytes.next() {
+        if open.is_none() {
+            open = (fresh && byte == b'"').then_some(at);
+            fresh = byte == separator || byte == b'\n';
+        } else if byte == b'"' {
+            // A doubled quote is a quote within the cell.
+            if bytes.next_if(|(_, next)| *next == b'"').is_none() {
+                open = None;
+            }
+        }
+    }
+    open
 }
 
 /// The length of the empty lines at the start of `text`.
@@ -103,6 +141,22 @@ fn find(line: &str, cells: &[String], nr: usize) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_found_where_it_opens() {
+        for (text, place) in [
+            ("a,b\n1,\"2\n3,4\n", Some((2, 3))),
+            ("a,b\n词,\"2\"\"\n3,4\n", Some((2, 3))),
+            ("a,b\n1,\"2\n3\"\n", None),
+            ("a,b\n1,2\" lens\n", None),
+            ("a,b\n1,\"2\"\" lens\"\n", None),
+        ] {
+            let sheet = Sheet::read("a.csv", text, b',');
+            let found = sheet.unclosed().map(|(_, place)| place);
+            let found = found.map(|place| (place.line.unwrap(), place.column.unwrap()));
+            assert_eq!(found, place, "{text}");
+        }
+    }
 
     #[test]
     fn records_and_cells_know_their_place() {

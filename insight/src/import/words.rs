@@ -3,6 +3,8 @@
 use masthead_store::{Channel, LeadStatus, Tier};
 use masthead_text::fold;
 
+use crate::letter::capital;
+
 /// A meaning with its spellings, folded, `-` and `_` as spaces; the usual English and the usual
 /// Chinese one first.
 pub(super) type Words<T> = [(T, &'static [&'static str])];
@@ -89,13 +91,6 @@ pub(super) fn list<T>(words: &Words<T>) -> String {
     let english: Vec<_> = usual(0).collect();
     let chinese: Vec<_> = usual(1).collect();
     format!("{} ({})", english.join(", "), chinese.join("、"))
-}
-
-/// A spelling with a capital: tiers are written `S`, channels `Trade show`.
-pub(super) fn capital(name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }
 
 /// All spellings.

@@ -7,6 +7,7 @@ use super::{
     Ad, claims,
     copy::{self, Choice, Copy},
 };
+use crate::cells;
 
 /// Columns of a headline; a Chinese character takes two. Limits of Google Ads.
 pub(super) const HEADLINE: usize = 30;
@@ -72,9 +73,9 @@ fn take(picked: &mut Vec<String>, choice: &Choice, columns: usize, most: usize, 
 
 /// Whether an ad may say it: no absolute claim in Chinese, no shouting, and nothing that a
 /// spreadsheet would take for a formula.
-fn sayable(text: &str, language: Language) -> bool {
+pub(super) fn sayable(text: &str, language: Language) -> bool {
     let legal = language == Language::English || claims::absolute(text).is_none();
-    legal && !text.contains(['!', '！', '\n', '\t']) && !super::check::formula(text)
+    legal && !text.contains(['!', '！', '\n', '\t']) && !cells::formula(text)
 }
 
 /// The shown path: as many whole words of the keyword as fit, then the kind of page.

@@ -19,29 +19,30 @@ fn cents(amount: Decimal) -> Decimal {
     cents
 }
 
+/// No lead costs more, in whole units of a currency.
+pub(super) const COST: u32 = 1_000_000_000;
+/// No campaign is meant to bring more leads in a month.
+pub(super) const LEADS: u32 = 1_000_000;
+
 /// The highest bid for a click: target cost per lead × share of clicks that become leads ×
-/// factor of the match type. In whole units of the currency, two decimals, rounded down.
+/// factor of the match type. In whole units of the currency, two decimals, rounded down; nothing
+/// where the numbers have no measure, which [`super::check`] tells.
 #[must_use]
 pub fn max_cpc(settings: &Settings, match_type: MatchType) -> Decimal {
-    let bid = full(settings).checked_mul(settings.factor(match_type));
+    let bid = settings
+        .target_cost_per_lead
+        .checked_mul(settings.conversion_rate)
+        .and_then(|full| full.checked_mul(settings.factor(match_type)));
     cents(bid.unwrap_or_default())
 }
 
-/// The bid before factors and rounding.
-fn full(settings: &Settings) -> Decimal {
-    let bid = settings
-        .target_cost_per_lead
-        .checked_mul(settings.conversion_rate);
-    bid.unwrap_or_default()
-}
-
-/// The budget of a day: wanted leads ÷ conversion rate × full bid ÷ 30.4, rounded down to two
-/// decimals. Nothing where no click becomes a lead.
+/// The budget of a day: wanted leads × target cost per lead ÷ 30.4, rounded down to two decimals.
+/// The same as clicks × full bid: a lead needs 1 ÷ conversion rate clicks, each for the target
+/// cost × conversion rate. Nothing where the numbers have no measure.
 #[must_use]
 pub fn daily_budget(settings: &Settings) -> Decimal {
     let budget = Decimal::from(settings.target_leads)
-        .checked_mul(full(settings))
-        .and_then(|cost| cost.checked_div(settings.conversion_rate))
+        .checked_mul(settings.target_cost_per_lead)
         .and_then(|month| month.checked_div(days()));
     cents(budget.unwrap_or_default())
 }
@@ -78,9 +79,9 @@ mod tests {
     #[test]
     fn a_budget_buys_the_clicks_that_the_wanted_leads_need() {
         for (cost, rate, leads, budget) in [
-            (600, "0.03", 20, "394.73"), // 20 ÷ 0.03 × 18 ÷ 30.4
+            (600, "0.03", 20, "394.73"), // 20 × 600 ÷ 30.4
             (600, "0.03", 0, "0.00"),
-            (600, "0", 20, "0.00"),
+            (600, "0.00000000000000000001", 20, "394.73"),
         ] {
             assert_eq!(
                 daily_budget(&settings(cost, rate, leads)).to_string(),

@@ -5,55 +5,36 @@ use std::collections::BTreeSet;
 use masthead_text::{Finding, Language, Place, Severity, fold, width};
 use rust_decimal::Decimal;
 
-use super::{Ad, Cause, Group, Plan, Refused, ad, claims, negative, place};
+use super::{
+    Ad, Campaign, Cause, Group, Negative, Plan, Refused, ad, bid, claims, negative, phrase::Form,
+    place, reason::Reason,
+};
+use crate::cells;
 
 /// Characters of a keyword, at most. Limit of Google Ads.
 const KEYWORD: usize = 80;
 /// Words of a keyword, at most. Limit of Google Ads.
 const WORDS: usize = 10;
 /// Characters that Google Ads refuses in a keyword.
-const REFUSED: &[char] = &[
+pub(super) const REFUSED: &[char] = &[
     '!', '@', '%', '^', '(', ')', '=', '{', '}', ';', '~', '`', '<', '>', '?', '\\', '|', ',', '*',
     '+', '"', '[', ']',
 ];
 
-/// Whether a spreadsheet would take the cell for a formula.
-pub(super) fn formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
-}
-
-/// Why a platform would refuse `keyword`, and what to do; nothing where it would not.
-pub(super) fn refusal(keyword: &str) -> Option<(String, &'static str)> {
-    let words = keyword.split_whitespace().count();
-    let letters = keyword.chars().count();
-    if keyword.trim().is_empty() {
-        return Some((
-            "the keyword is empty".into(),
-            "write what a buyer would type",
-        ));
+/// Why a platform would refuse `keyword`; nothing where it would not.
+pub(super) fn refusal(keyword: &str) -> Option<Reason> {
+    let keyword = keyword.trim();
+    let (words, letters) = (keyword.split_whitespace().count(), keyword.chars().count());
+    let refused = |sign: &char| REFUSED.contains(sign) || sign.is_control();
+    if keyword.is_empty() {
+        Some(Reason::Empty)
+    } else if cells::formula(keyword) {
+        Some(Reason::Formula)
+    } else if let Some(sign) = keyword.chars().find(refused) {
+        Some(Reason::Sign(sign))
+    } else {
+        (letters > KEYWORD || words > WORDS).then_some(Reason::Long { letters, words })
     }
-    if formula(keyword) {
-        let message = format!("the keyword “{keyword}” starts like a formula");
-        return Some((
-            message,
-            "leave out the sign; `+` before a word has had no meaning since 2021",
-        ));
-    }
-    if let Some(sign) = keyword
-        .chars()
-        .find(|sign| REFUSED.contains(sign) || sign.is_control())
-    {
-        let message = format!("the keyword “{keyword}” holds “{}”", sign.escape_debug());
-        return Some((
-            message,
-            "leave the sign out; match types have their own column",
-        ));
-    }
-    if letters > KEYWORD || words > WORDS {
-        let message = format!("the keyword “{keyword}” has {letters} characters and {words} words");
-        return Some((message, "keep to 80 characters and 10 words"));
-    }
-    None
 }
 
 /// Everything in `plan` that would be refused. A plan made by [`super::make`] from valid content
@@ -67,8 +48,9 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
     let mut findings: Vec<Finding> = refused
         .into_iter()
         .map(|refused| {
-            finding(Severity::Warning, &refused.page, refused.why.clone())
-                .help(refused.help.clone())
+            let (reason, english) = (&refused.reason, Language::English);
+            let message = reason.why(&refused.keyword, english);
+            finding(Severity::Warning, &refused.page, message).help(reason.help(english))
         })
         .collect();
     findings.extend(too_general(&general));
@@ -76,6 +58,9 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
     findings.extend(assumptions(plan));
     for group in &plan.groups {
         of_group(group, &mut findings);
+    }
+    for campaign in &plan.campaigns {
+        of_campaign(campaign, plan, &mut findings);
     }
     masthead_text::sort_findings(&mut findings);
     findings
@@ -104,28 +89,63 @@ fn too_general(refused: &[&Refused]) -> Option<Finding> {
 
 /// What is wrong with the numbers of the settings.
 fn assumptions(plan: &Plan) -> Vec<Finding> {
-    let error = |message: &str, help: &str| {
-        finding(Severity::Error, "masthead.toml", message.to_owned()).help(help)
-    };
-    let mut findings = Vec::new();
-    if plan.conversion_rate <= Decimal::ZERO || plan.conversion_rate > Decimal::ONE {
-        findings.push(error(
+    let share = |number: Decimal| number > Decimal::ZERO && number <= Decimal::ONE;
+    let dear = plan.target_cost_per_lead > Decimal::from(bid::COST);
+    let checks = [
+        (
+            plan.target_cost_per_lead <= Decimal::ZERO,
+            "the target cost per lead in [plan] is nothing",
+            "write what one lead may cost, as a number above 0",
+        ),
+        (
+            dear,
+            "the target cost per lead in [plan] is above 1,000,000,000",
+            "write what one lead may cost, in whole units of the currency",
+        ),
+        (
+            !share(plan.conversion_rate),
             "the conversion rate in [plan] is no share of clicks",
             "write a number above 0 and up to 1: 0.03 for three leads from a hundred clicks",
+        ),
+        (
+            plan.target_leads == 0 || plan.target_leads > bid::LEADS,
+            "the target leads in [plan] are no number from 1 to 1,000,000",
+            "write how many leads a month each campaign shall bring",
+        ),
+        (
+            !plan.bid_factors.values().copied().all(share),
+            "a bid factor in [plan] is no share of the full bid",
+            "write numbers above 0 and up to 1: { exact = 1, phrase = 0.8, broad = 0.6 }",
+        ),
+    ];
+    let mut wrong: Vec<(&str, &str)> = checks
+        .into_iter()
+        .filter_map(|(wrong, message, help)| wrong.then_some((message, help)))
+        .collect();
+    // Only sound numbers can be blamed for what comes of them.
+    if wrong.is_empty() && plan.bids().any(|bid| bid <= Decimal::ZERO) {
+        wrong.push((
+            "the highest bid for a click is below 0.01",
+            "raise the target cost per lead or the conversion rate in [plan]; a bid is one times the other",
         ));
-    } else if plan.bids().any(|bid| bid <= Decimal::ZERO) {
-        findings.push(error(
-            "the highest bid for a click comes to nothing",
-            "raise the target cost per lead in [plan]; a bid is that cost times the conversion rate",
+    }
+    let budgets = plan.campaigns.iter().map(|campaign| campaign.daily_budget);
+    if wrong.is_empty() && budgets.into_iter().any(|budget| budget <= Decimal::ZERO) {
+        wrong.push((
+            "the daily budget is below 0.01",
+            "raise the target leads in [plan]; a budget is the leads of a day times the cost of one",
         ));
     }
     if plan.groups.iter().any(|group| group.keywords.is_empty()) {
-        findings.push(error(
+        wrong.push((
             "the ad groups have no keywords, since [plan] names no match type",
             "write match_types = [\"exact\", \"phrase\"]",
         ));
     }
-    findings
+    let error = |(message, help): (&str, &str)| {
+        finding(Severity::Error, "masthead.toml", message.to_owned()).help(help)
+    };
+    wrong.into_iter().map(error).collect()
 }
 
 fn finding(severity: Severity, path: &str, message: String) -> Finding {
@@ -137,22 +157,64 @@ fn of_group(group: &Group, findings: &mut Vec<Finding>) {
         findings.push(finding(Severity::Error, &group.page, message).help(help));
     };
     for keyword in &group.keywords {
-        if let Some((message, help)) = refusal(&keyword.keyword) {
-            error(message, help);
+        if let Some(reason) = refusal(&keyword.keyword) {
+            let message = reason.why(&keyword.keyword, Language::English);
+            error(message, &reason.help(Language::English));
         }
     }
-    for negative in &group.negatives {
-        if negative::blocks(negative, group, group.language) {
-            let word = &negative.keyword;
-            let message = format!("the negative “{word}” blocks a keyword of its own group");
-            error(message, "remove the negative");
-        }
+    let words = group.keywords.iter().map(|one| one.keyword.as_str());
+    for (negative, keyword) in blocking(&group.negatives, words, group.language) {
+        let message = format!("the negative “{negative}” blocks “{keyword}” of its own group");
+        error(message, "remove the negative");
     }
     for ad in &group.ads {
         for (message, help) in faults(ad, group.language) {
             error(message, help);
         }
     }
+}
+
+/// What is wrong with the negatives of a campaign.
+fn of_campaign(campaign: &Campaign, plan: &Plan, findings: &mut Vec<Finding>) {
+    let mut error = |message: String, help: &str| {
+        findings.push(finding(Severity::Error, "masthead.toml", message).help(help));
+    };
+    for negative in &campaign.negatives {
+        if let Some(reason) = refusal(&negative.keyword) {
+            let message = reason.why(&negative.keyword, Language::English);
+            error(message, &reason.help(Language::English));
+        }
+    }
+    let own = plan
+        .groups
+        .iter()
+        .filter(|group| group.campaign == campaign.name);
+    let words = own
+        .flat_map(|group| &group.keywords)
+        .map(|one| one.keyword.as_str());
+    for (negative, keyword) in blocking(&campaign.negatives, words, campaign.language) {
+        let message = format!("the negative “{negative}” blocks “{keyword}” of its own campaign");
+        error(message, "remove the negative");
+    }
+}
+
+/// The negatives that block one of `keywords`, each with the first of these.
+fn blocking<'a>(
+    negatives: &'a [Negative],
+    keywords: impl Iterator<Item = &'a str>,
+    language: Language,
+) -> Vec<(&'a str, &'a str)> {
+    let keywords: Vec<(&str, Form)> = keywords
+        .map(|word| (word, Form::of(word, language)))
+        .collect();
+    let blocked = |negative: &'a Negative| {
+        let form = Form::of(&negative.keyword, language);
+        let kind = negative.match_type;
+        let mut own = keywords.iter();
+        let (word, _) = own.find(|(_, own)| negative::bars(kind, &form, own))?;
+        Some((negative.keyword.as_str(), *word))
+    };
+    negatives.iter().filter_map(blocked).collect()
 }
 
 /// What is wrong with an ad, with advice.
@@ -207,7 +269,7 @@ fn fault(text: &str, columns: usize, language: Language) -> Option<(String, &'st
             "say it shorter; a Chinese character takes two columns",
         ));
     }
-    if formula(text) {
+    if cells::formula(text) {
         return Some((
             format!("“{text}” starts like a formula"),
             "begin with a word",

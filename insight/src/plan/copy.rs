@@ -191,10 +191,11 @@ fn product(copy: &mut Copy, facts: &Product, page: &Page, company: &str) {
         let text = format!("{name}{colon}{}{stop}", price.value);
         copy.descriptions.push(offer::priced(&text, page));
     }
-    let lines = (1..=data.len()).rev();
-    let lines = lines.map(|count| format!("{}{stop}", data[..count].join(comma)));
+    // All of it, else each by itself: one line may be too long, or what no ad may say.
+    let rows = (1..=data.len()).rev().flat_map(|count| data.windows(count));
+    let rows = rows.map(|row| format!("{}{stop}", row.join(comma)));
     copy.descriptions
-        .push(lines.flat_map(|text| offer::invited(&text, page)).collect());
+        .push(rows.flat_map(|text| offer::invited(&text, page)).collect());
 }
 
 /// The least columns of a part of a title that says something by itself; a model name does not.

@@ -3,14 +3,16 @@
 //! Tab-separated UTF-16LE with a byte order mark: the form in which Editor itself exports, so the
 //! one it is sure to import, and one that spreadsheets open with Chinese intact. English column
 //! names, parents before children, everything paused: nothing is spent before a person looks.
-//! An empty cell means no change. No cell starts like a formula, since the plan refuses such
-//! texts; an apostrophe in front, as our other tables have it, would become part of a keyword.
+//! An empty cell means no change. The plan refuses texts that start like a formula, since the
+//! apostrophe that makes them safe would become part of a keyword; should one come here, it gets
+//! the apostrophe.
 
 use std::collections::BTreeMap;
 
 use masthead_text::Language;
 
 use super::{Ad, Campaign, Group, Plan, ad};
+use crate::cells::{cell, quote};
 
 /// The columns before those of the ad's texts.
 const COLUMNS: &[&str] = &[
@@ -49,7 +51,8 @@ pub fn google_ads_editor(plan: &Plan) -> Vec<u8> {
             let cells = columns
                 .iter()
                 .map(|column| row.get(column).map_or("", String::as_str));
-            text.push_str(&cells.map(quote).collect::<Vec<_>>().join("\t"));
+            let cells = cells.map(|text| quote(&cell(text)).into_owned());
+            text.push_str(&cells.collect::<Vec<_>>().join("\t"));
             text.push_str("\r\n");
         }
     }
@@ -178,12 +181,4 @@ fn row(campaign: &Campaign, cells: &[(&str, &str)]) -> Row {
         .chain(cells)
         .map(|&(column, text)| (column.to_owned(), text.to_owned()))
         .collect()
-}
-
-/// A cell in quotes where it holds what parts cells.
-fn quote(text: &str) -> String {
-    match text.contains(['"', '\t', '\r', '\n']) {
-        true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text.to_owned(),
-    }
 }

@@ -6,9 +6,10 @@ use masthead_editorial::{Content, Facts, Page};
 use masthead_text::{Key, Language, Lexicon};
 
 use super::{
-    Cause, Group, Keyword, MatchType, NeedsPage, Refused, Settings, ad, bid, check,
+    Group, Keyword, MatchType, NeedsPage, Refused, Settings, ad, bid, check,
     kinship::{self, Kinship},
-    phrase,
+    phrase::Form,
+    reason::Reason,
 };
 use crate::keywords::{Cover, Keywords, Term, Trend};
 
@@ -32,9 +33,34 @@ struct Wish {
 }
 
 /// A page on its way to becoming a group.
-struct Desk<'a> {
+struct Draft<'a> {
     page: &'a Page,
     wishes: Vec<Wish>,
+    /// Its target and secondary keywords, as stems.
+    words: BTreeSet<String>,
+    /// What a visitor reads: title, description, headings and text.
+    read: Vec<Form>,
+}
+
+impl<'a> Draft<'a> {
+    fn new(page: &'a Page, language: Language) -> Self {
+        let lexicon = Lexicon::new(&[]);
+        let stated = page.keywords.iter().chain([&page.keyword]);
+        let keys = stated.map(|word| Key::of(word, language, &lexicon));
+        let lines = [&page.title, &page.description, &page.text];
+        Self {
+            page,
+            wishes: Vec::new(),
+            words: keys
+                .flat_map(|key| key.words().map(str::to_owned).collect::<Vec<_>>())
+                .collect(),
+            read: lines
+                .into_iter()
+                .chain(&page.headings)
+                .map(|text| Form::of(text, language))
+                .collect(),
+        }
+    }
 }
 
 /// Sorts all keywords of one language into the groups of its published pages.
@@ -50,13 +76,10 @@ pub(super) fn sort(
     settings: &Settings,
 ) -> Sorted {
     let mut sorted = Sorted::default();
-    let mut desks: Vec<Desk<'_>> = content
+    let mut drafts: Vec<Draft<'_>> = content
         .published()
         .filter(|page| page.language == language)
-        .map(|page| Desk {
-            page,
-            wishes: Vec::new(),
-        })
+        .map(|page| Draft::new(page, language))
         .collect();
     let mut sorter = Sorter {
         language,
@@ -69,12 +92,12 @@ pub(super) fn sort(
         .filter(|term| term.language == language)
         .map(|term| sorter.key(&term.term))
         .collect();
-    sorter.own(&mut desks, settings, &mut sorted.refused);
-    sorter.market(&mut desks, keywords, &mut sorted.needs_page);
-    sorted.groups = desks
+    sorter.own(&mut drafts, settings, &mut sorted.refused);
+    sorter.market(&mut drafts, keywords, &mut sorted.needs_page);
+    sorted.groups = drafts
         .into_iter()
-        .filter(|desk| !desk.wishes.is_empty())
-        .map(|desk| group(campaign, company, desk, settings))
+        .filter(|draft| !draft.wishes.is_empty())
+        .map(|draft| group(campaign, company, draft, settings))
         .collect();
     sorted
 }
@@ -95,43 +118,44 @@ impl Sorter {
     }
 
     /// Places what our own pages and the settings state.
-    fn own(&mut self, desks: &mut [Desk<'_>], settings: &Settings, refused: &mut Vec<Refused>) {
-        for desk in &mut *desks {
+    fn own(&mut self, drafts: &mut [Draft<'_>], settings: &Settings, refused: &mut Vec<Refused>) {
+        for draft in &mut *drafts {
             let why = say(
                 self.language,
                 "target keyword of this page",
                 "本页的目标关键词",
             );
-            self.place(desk, &desk.page.keyword, why, Kinship::Akin, refused);
+            self.place(draft, &draft.page.keyword, why, Kinship::Akin, refused);
         }
-        for desk in &mut *desks {
-            for word in &desk.page.keywords {
-                self.secondary(desk, word, refused);
+        for draft in &mut *drafts {
+            for word in &draft.page.keywords {
+                self.secondary(draft, word, refused);
             }
         }
-        for desk in &mut *desks {
-            let target = &desk.page.keyword;
+        for draft in &mut *drafts {
+            let target = &draft.page.keyword;
             for word in settings.synonyms.get(target).into_iter().flatten() {
                 let why = match self.language {
                     Language::English => format!("another word for “{target}” in the settings"),
                     Language::Chinese => format!("设置中“{target}”的同义词"),
                 };
-                self.place(desk, word, why, Kinship::Akin, refused);
+                self.place(draft, word, why, Kinship::Akin, refused);
             }
         }
     }
 
     /// Places a secondary keyword as near as it is, or says that it is too general.
-    fn secondary(&mut self, desk: &mut Desk<'_>, word: &str, refused: &mut Vec<Refused>) {
+    fn secondary(&mut self, draft: &mut Draft<'_>, word: &str, refused: &mut Vec<Refused>) {
         let key = self.key(word);
-        let kinship = kinship::of(&key, &self.goods(desk.page), self.used.contains(&key));
+        let kinship = kinship::of(&key, &self.goods(draft.page), self.used.contains(&key));
         match kinship.why(self.language) {
             None if check::refusal(word).is_none() => {
-                refused.push(kinship::refused(desk.page, word));
+                let reason = Reason::General(draft.page.keyword.clone());
+                refused.push(Refused::new(&draft.page.path, word, self.language, reason));
             }
             why => {
                 let why = why.unwrap_or_default().to_owned();
-                self.place(desk, word, why, kinship, refused);
+                self.place(draft, word, why, kinship, refused);
             }
         }
     }
@@ -144,34 +168,25 @@ impl Sorter {
         }
     }
 
-    /// Gives `word` to the desk, unless a platform refuses it or a group has it already.
+    /// Gives `word` to the draft, unless a platform refuses it or a group has it already.
     fn place(
         &mut self,
-        desk: &mut Desk<'_>,
+        draft: &mut Draft<'_>,
         word: &str,
         why: String,
         kinship: Kinship,
         refused: &mut Vec<Refused>,
     ) {
-        let mut refuse = |cause: Cause, why: String, help: &str| {
-            refused.push(Refused {
-                cause,
-                page: desk.page.path.clone(),
-                keyword: word.to_owned(),
-                why,
-                help: help.to_owned(),
-            });
+        let mut refuse = |reason: Reason| {
+            let path = &draft.page.path;
+            refused.push(Refused::new(path, word, self.language, reason));
         };
-        if let Some((why, help)) = check::refusal(word) {
-            refuse(Cause::Platform, why, help);
+        if let Some(reason) = check::refusal(word) {
+            refuse(reason);
         } else if !self.placed.insert(self.key(word)) {
-            refuse(
-                Cause::Twice,
-                format!("another page or keyword of this language has “{word}” already"),
-                "give every page a keyword of its own",
-            );
+            refuse(Reason::Twice);
         } else {
-            desk.wishes.push(Wish {
+            draft.wishes.push(Wish {
                 keyword: word.trim().to_owned(),
                 why,
                 kinship,
@@ -180,7 +195,12 @@ impl Sorter {
     }
 
     /// Places terms of the market with the page that answers them, or asks for a page.
-    fn market(&mut self, desks: &mut [Desk<'_>], keywords: &Keywords, needs: &mut Vec<NeedsPage>) {
+    fn market(
+        &mut self,
+        drafts: &mut [Draft<'_>],
+        keywords: &Keywords,
+        needs: &mut Vec<NeedsPage>,
+    ) {
         let terms = keywords
             .terms
             .iter()
@@ -189,10 +209,10 @@ impl Sorter {
             if check::refusal(&term.term).is_some() || self.placed.contains(&self.key(&term.term)) {
                 continue;
             }
-            match self.best(desks, &term.term) {
+            match self.best(drafts, &term.term) {
                 Some(at) => {
                     self.placed.insert(self.key(&term.term));
-                    desks[at].wishes.push(Wish {
+                    drafts[at].wishes.push(Wish {
                         keyword: term.term.clone(),
                         why: evidence(term),
                         kinship: Kinship::Akin,
@@ -209,40 +229,20 @@ impl Sorter {
     }
 
     /// The page that names the term and shares most words with it, at least half of them.
-    fn best(&self, desks: &[Desk<'_>], term: &str) -> Option<usize> {
+    fn best(&self, drafts: &[Draft<'_>], term: &str) -> Option<usize> {
         let key = self.key(term);
+        let form = Form::of(term, self.language);
         let all = key.words().count();
-        let shared = |page: &Page| {
-            let own: Vec<Key> = page
-                .keywords
-                .iter()
-                .chain([&page.keyword])
-                .map(|word| self.key(word))
-                .collect();
-            let stands = |word: &&str| {
-                own.iter()
-                    .any(|own| own.words().any(|other| other == *word))
-            };
-            key.words().filter(stands).count()
-        };
-        desks
+        drafts
             .iter()
+            .map(|draft| key.words().filter(|word| draft.words.contains(*word)))
+            .map(Iterator::count)
             .enumerate()
-            .filter(|(_, desk)| names(desk.page, term, self.language))
-            .map(|(at, desk)| (shared(desk.page), at))
-            .filter(|(count, _)| count * 2 >= all && *count > 0)
-            .max_by_key(|&(count, at)| (count, std::cmp::Reverse(at)))
-            .map(|(_, at)| at)
+            .filter(|&(_, count)| count * 2 >= all && count > 0)
+            .filter(|&(at, _)| drafts[at].read.iter().any(|text| text.contains(&form)))
+            .max_by_key(|&(at, count)| (count, std::cmp::Reverse(at)))
+            .map(|(at, _)| at)
     }
-}
-
-/// Whether a visitor who searched for `term` finds it on the page.
-fn names(page: &Page, term: &str, language: Language) -> bool {
-    let lines = [&page.title, &page.description, &page.text];
-    lines
-        .into_iter()
-        .chain(&page.headings)
-        .any(|text| phrase::contains(text, term, language))
 }
 
 /// Terms worth an ad: on the rise, or targeted by a competitor and not fading.
@@ -265,7 +265,9 @@ fn evidence(term: &Term) -> String {
         (Language::English, None) => format!("on {} this month", pages(now)),
         (Language::Chinese, None) => format!("本月 {now} 页提到"),
         (Language::English, Some(0)) => format!("on {} this month, none last month", pages(now)),
-        (Language::English, Some(before)) => format!("on {} this month, {before} last month", pages(now)),
+        (Language::English, Some(before)) => {
+            format!("on {} this month, {before} last month", pages(now))
+        }
         (Language::Chinese, Some(0)) => format!("本月 {now} 页提到，上月没有"),
         (Language::Chinese, Some(before)) => format!("本月 {now} 页提到，上月 {before} 页"),
     };
@@ -290,13 +292,15 @@ fn say(language: Language, english: &str, chinese: &str) -> String {
 }
 
 /// The group of a page: each keyword with its match types and bids, and the page's ad.
-fn group(campaign: &str, company: &str, desk: Desk<'_>, settings: &Settings) -> Group {
-    let page = desk.page;
+fn group(campaign: &str, company: &str, draft: Draft<'_>, settings: &Settings) -> Group {
+    let page = draft.page;
     let mut types = settings.match_types.clone();
     types.sort_unstable();
     types.dedup();
+    let first = draft.wishes.first();
+    let name = first.map_or(&page.keyword, |wish| &wish.keyword).clone();
     let mut keywords = Vec::new();
-    for wish in desk.wishes {
+    for wish in draft.wishes {
         let bids: Vec<(MatchType, MatchType)> = match wish.kinship {
             Kinship::Akin => types.iter().map(|&kind| (kind, kind)).collect(),
             Kinship::Near | Kinship::Far => vec![(MatchType::Exact, MatchType::Broad)],
@@ -310,7 +314,7 @@ fn group(campaign: &str, company: &str, desk: Desk<'_>, settings: &Settings) -> 
     }
     Group {
         campaign: campaign.to_owned(),
-        name: page.keyword.clone(),
+        name,
         language: page.language,
         landing_page: page.url.clone(),
         page: page.path.clone(),

@@ -6,10 +6,7 @@
 //! bought, at the bid of the loosest match. One of one or two words that shares none is left out,
 //! unless the market uses it as a term this month; the settings can still name it as a synonym.
 
-use masthead_editorial::Page;
 use masthead_text::{Key, Language};
-
-use super::{Cause, Refused};
 
 /// How near a keyword is to what its page is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,23 +50,6 @@ impl Kinship {
             ),
             (Self::Far, _) => None,
         }
-    }
-}
-
-/// A secondary keyword that is too general, as the plan lists it.
-pub(super) fn refused(page: &Page, word: &str) -> Refused {
-    Refused {
-        page: page.path.clone(),
-        keyword: word.to_owned(),
-        cause: Cause::General,
-        why: format!(
-            "“{word}” alone does not say that the searcher means “{}”, and no page of the market uses it as a term",
-            page.keyword
-        ),
-        help: format!(
-            "join it with a word of the target, or list it in [plan.synonyms] under “{}” if buyers search it",
-            page.keyword
-        ),
     }
 }
 

@@ -17,11 +17,13 @@ mod copy;
 mod editor;
 mod group;
 mod kinship;
+mod meet;
 mod negative;
 mod offer;
 mod phrase;
 mod place;
 mod proof;
+mod reason;
 #[cfg(test)]
 pub(crate) mod sample;
 mod settings;
@@ -29,6 +31,8 @@ mod settings;
 mod tests;
 mod unwanted;
 mod wording;
+
+use std::collections::BTreeMap;
 
 use masthead_editorial::Content;
 use masthead_store::{Currency, Month};
@@ -44,6 +48,7 @@ pub use check::check;
 pub use claims::absolute;
 pub use editor::google_ads_editor;
 pub(crate) use phrase::contains;
+use reason::Reason;
 pub use settings::{MatchType, Settings};
 
 /// A plan for search advertising, made from the evidence of one month.
@@ -62,13 +67,15 @@ pub struct Plan {
     pub conversion_rate: Decimal,
     /// Assumed: leads a month wanted from each campaign.
     pub target_leads: u32,
+    /// Assumed: the share of the full bid for each match type.
+    pub bid_factors: BTreeMap<MatchType, Decimal>,
     /// One per language that has a group, English first.
     pub campaigns: Vec<Campaign>,
     /// The ad groups, by campaign, then by path of the landing page.
     pub groups: Vec<Group>,
     /// Terms worth an ad that have no page yet, by language, then term.
     pub needs_page: Vec<NeedsPage>,
-    /// Keywords of our own pages that were left out.
+    /// Keywords of our own pages and negatives of the settings that were left out.
     pub refused: Vec<Refused>,
 }
 
@@ -102,7 +109,8 @@ pub struct Campaign {
 pub struct Group {
     /// The name of its campaign.
     pub campaign: String,
-    /// Its name: the target keyword of its page.
+    /// Its name: the first of its keywords, which is the target of its page unless that one was
+    /// refused.
     pub name: String,
     /// Its language.
     pub language: Language,
@@ -166,19 +174,38 @@ pub struct NeedsPage {
     pub why: String,
 }
 
-/// A keyword of ours that the plan does without.
+/// A keyword or negative of ours that the plan does without.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Refused {
-    /// The file of the page that states it.
+    /// The file that states it: a page or the settings.
     pub page: String,
     /// The words.
     pub keyword: String,
+    /// The language of the campaign that does without it.
+    pub language: Language,
     /// The sort of reason.
     pub cause: Cause,
-    /// Why it was left out.
+    /// Why it was left out, as a phrase in its language.
     pub why: String,
-    /// What to do.
+    /// What to do, as a phrase in its language.
     pub help: String,
+    #[serde(skip)]
+    reason: Reason,
+}
+
+impl Refused {
+    /// A word of the file `page` that is left out for this reason.
+    fn new(page: &str, keyword: &str, language: Language, reason: Reason) -> Self {
+        Self {
+            page: page.to_owned(),
+            keyword: keyword.to_owned(),
+            language,
+            cause: reason.cause(),
+            why: reason.why(keyword, language),
+            help: reason.help(language),
+            reason,
+        }
+    }
 }
 
 /// Why the plan does without a keyword.
@@ -191,6 +218,8 @@ pub enum Cause {
     Twice,
     /// It is too general to be paid for.
     General,
+    /// As a negative it would block a keyword.
+    Blocks,
 }
 
 /// Makes the plan of `month` from the evidence and our own pages.
@@ -204,6 +233,9 @@ pub fn make(keywords: &Keywords, content: &Content, settings: &Settings, month: 
         target_cost_per_lead: settings.target_cost_per_lead,
         conversion_rate: settings.conversion_rate,
         target_leads: settings.target_leads,
+        bid_factors: MatchType::ALL
+            .map(|kind| (kind, settings.factor(kind)))
+            .into(),
         campaigns: Vec::new(),
         groups: Vec::new(),
         needs_page: Vec::new(),
@@ -236,6 +268,8 @@ fn campaign(
     if sorted.groups.is_empty() {
         return;
     }
+    let (groups, refused) = (&sorted.groups, &mut plan.refused);
+    let negatives = negative::of_campaign(language, groups, keywords, settings, refused);
     let locations = settings.locations.get(&language).cloned();
     let locations = locations.unwrap_or_default();
     plan.campaigns.push(Campaign {
@@ -244,7 +278,7 @@ fn campaign(
         daily_budget: daily_budget(settings),
         notes: place::note(language, &locations).into_iter().collect(),
         locations,
-        negatives: negative::of_campaign(language, &sorted.groups, keywords, settings),
+        negatives,
     });
     plan.groups.append(&mut sorted.groups);
 }

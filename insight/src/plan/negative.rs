@@ -2,50 +2,107 @@
 //!
 //! One search shall show one group. So the groups of a campaign are ranked: a group with a
 //! keyword that contains another group's keyword comes first, since it is the narrower one. Each
-//! group then excludes the keywords of the groups before it, as phrases, or as exact searches
-//! where the other group bids on nothing looser. The first group that answers a search is excluded
+//! group then excludes the keywords of the groups before it that one search can hold together with
+//! its own (see [`super::meet`]), as phrases, or as exact searches where the other group bids on
+//! nothing looser. The first group that answers a search is excluded
 //! by nobody, so no search is lost; the later ones are.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use masthead_text::{Language, fold};
 
-use super::{Group, Keyword, MatchType, Negative, Settings, phrase, unwanted::UNWANTED};
+use super::{
+    Group, MatchType, Negative, Refused, Settings, check,
+    meet::{At, Forms},
+    phrase::Form,
+    reason::Reason,
+    unwanted::UNWANTED,
+};
 use crate::keywords::Keywords;
 
-/// The negatives of a whole campaign: unwanted wishes, then brands of competitors. A word that
-/// would block a keyword of the campaign's own groups is left out.
+/// The file that states the negatives and brands of the settings.
+const SETTINGS: &str = "masthead.toml";
+
+/// The negatives of a whole campaign: unwanted wishes, then those of the settings, then brands of
+/// competitors. A word that would block a keyword of the campaign's own groups is left out; `refused`
+/// tells it, unless it is a built-in one.
 pub(super) fn of_campaign(
     language: Language,
     groups: &[Group],
     keywords: &Keywords,
     settings: &Settings,
+    refused: &mut Vec<Refused>,
 ) -> Vec<Negative> {
-    let mut negatives = Vec::new();
+    let mut list = List::new(language, groups);
     for row in UNWANTED.iter().filter(|row| row.language == language) {
-        let words = row.words.iter().copied();
-        add(&mut negatives, words, row.why, language, groups);
+        for word in row.words {
+            // What is no unwanted wish in this trade needs no word.
+            let _ = list.add(word, row.why);
+        }
     }
-    let more = settings.negatives.get(&language).into_iter().flatten();
     let reason = match language {
         Language::English => "excluded in your settings",
         Language::Chinese => "设置中要求排除",
     };
-    add(
-        &mut negatives,
-        more.map(String::as_str),
-        reason,
-        language,
-        groups,
-    );
-    for brand in brands(keywords, settings) {
-        add(
-            &mut negatives,
-            [brand.as_str()],
-            &rival(&brand, language),
-            language,
-            groups,
-        );
+    let stated = settings.negatives.get(&language).into_iter().flatten();
+    let stated = stated.map(|word| (word.clone(), reason.to_owned()));
+    let brands = brands(keywords, settings).into_iter().map(|brand| {
+        let why = rival(&brand, language);
+        (brand, why)
+    });
+    for (word, why) in stated.chain(brands) {
+        if let Err(reason) = list.add(&word, &why) {
+            refused.push(Refused::new(SETTINGS, &word, language, reason));
+        }
     }
-    negatives
+    list.negatives
+}
+
+/// The negatives of a campaign so far.
+struct List<'a> {
+    language: Language,
+    /// The keywords that none may block.
+    own: Vec<(&'a str, Form)>,
+    known: BTreeSet<String>,
+    negatives: Vec<Negative>,
+}
+
+impl<'a> List<'a> {
+    fn new(language: Language, groups: &'a [Group]) -> Self {
+        let keywords = groups.iter().flat_map(|group| &group.keywords);
+        let own = keywords.map(|keyword| {
+            let text = keyword.keyword.as_str();
+            (text, Form::of(text, language))
+        });
+        Self {
+            language,
+            own: own.collect(),
+            known: BTreeSet::new(),
+            negatives: Vec::new(),
+        }
+    }
+
+    /// Adds a word, unless it stands there.
+    ///
+    /// # Errors
+    /// If a platform would refuse it, or it would block a keyword.
+    fn add(&mut self, word: &str, why: &str) -> Result<(), Reason> {
+        if let Some(reason) = check::refusal(word) {
+            return Err(reason);
+        }
+        let form = Form::of(word, self.language);
+        if let Some((own, _)) = self.own.iter().find(|(_, own)| own.contains(&form)) {
+            return Err(Reason::Blocks((*own).to_owned()));
+        }
+        if self.known.insert(fold(word)) {
+            self.negatives.push(Negative {
+                keyword: word.trim().to_owned(),
+                match_type: MatchType::Phrase,
+                why: why.to_owned(),
+            });
+        }
+        Ok(())
+    }
 }
 
 fn rival(brand: &str, language: Language) -> String {
@@ -57,13 +114,15 @@ fn rival(brand: &str, language: Language) -> String {
 
 /// The names of watched competitors and the brands of the settings, each once, sorted.
 fn brands(keywords: &Keywords, settings: &Settings) -> Vec<String> {
+    // A name may hold signs that no keyword can (`Lumen (Nord)`); a search is the same without.
+    let plain = |name: &str| fold(&name.replace(check::REFUSED, " "));
     let rivals = keywords
         .sources
         .iter()
         .filter(|source| source.role == masthead_store::Role::Competitor)
-        .map(|source| fold(&source.name));
+        .map(|source| plain(&source.name));
     let mut brands: Vec<String> = rivals
-        .chain(settings.brands.iter().map(|brand| fold(brand)))
+        .chain(settings.brands.iter().map(|brand| plain(brand)))
         .collect();
     brands.sort();
     brands.dedup();
@@ -71,107 +130,103 @@ fn brands(keywords: &Keywords, settings: &Settings) -> Vec<String> {
     brands
 }
 
-fn add<'a>(
-    negatives: &mut Vec<Negative>,
-    words: impl IntoIterator<Item = &'a str>,
-    why: &str,
-    language: Language,
-    groups: &[Group],
-) {
-    for word in words {
-        let negative = Negative {
-            keyword: word.to_owned(),
-            match_type: MatchType::Phrase,
-            why: why.to_owned(),
+/// Whether a negative of this form keeps an ad from a search.
+pub(super) fn bars(match_type: MatchType, negative: &Form, search: &Form) -> bool {
+    match match_type {
+        MatchType::Exact => search == negative,
+        MatchType::Phrase | MatchType::Broad => search.contains(negative),
+    }
+}
+
+/// Gives every group of a campaign the keywords of the groups ranked before it that one search
+/// can hold together with its own, as negatives.
+pub(super) fn between(groups: &mut [Group], language: Language) {
+    let forms = Forms::of(groups, language);
+    let within = forms.within();
+    let rank = ranked(groups.len(), &within);
+    // What each group excludes, from the highest other group.
+    let mut excluded: BTreeMap<usize, BTreeSet<(usize, At)>> = BTreeMap::new();
+    for (one, other) in within.into_iter().chain(forms.chained()) {
+        let (high, low) = match rank.get(&one.0) < rank.get(&other.0) {
+            true => (one, other),
+            false => (other, one),
         };
-        push(negatives, negative, language, groups);
+        let place = rank.get(&high.0).copied().unwrap_or_default();
+        excluded.entry(low.0).or_default().insert((place, high));
+    }
+    for (low, high) in excluded {
+        let high = high.into_iter().map(|(_, at)| at);
+        let negatives = high.filter_map(|at| negative(groups, &forms, at, low, language));
+        let negatives = once(negatives.collect());
+        if let Some(group) = groups.get_mut(low) {
+            group.negatives = negatives;
+        }
     }
 }
 
-/// Adds a negative, unless it stands there or would block a keyword of `groups`.
-fn push(negatives: &mut Vec<Negative>, negative: Negative, language: Language, groups: &[Group]) {
-    let same = |other: &Negative| fold(&other.keyword) == fold(&negative.keyword);
-    let known = negatives.iter().any(same);
-    let own = groups
-        .iter()
-        .any(|group| blocks(&negative, group, language));
-    if !known && !own {
-        negatives.push(negative);
-    }
-}
-
-/// Whether a negative would block a keyword of `group`.
-pub(super) fn blocks(negative: &Negative, group: &Group, language: Language) -> bool {
-    group
+/// The keyword at `high` as a negative of the group `low`, unless it would block one of its own.
+fn negative(
+    groups: &[Group],
+    forms: &Forms,
+    high: At,
+    low: usize,
+    language: Language,
+) -> Option<Negative> {
+    let other = groups.get(high.0)?;
+    let keyword = other.keywords.get(high.1)?;
+    // A keyword is excluded as loosely as its group bids on it.
+    let same = other
         .keywords
         .iter()
-        .any(|own| excludes(negative, &own.keyword, language))
+        .filter(|one| one.keyword == keyword.keyword);
+    let loosest = same.map(|one| one.match_type).max()?.min(MatchType::Phrase);
+    let form = forms.get(high)?;
+    let own = forms.group(low).iter();
+    let blocks = own.into_iter().any(|own| bars(loosest, form, own));
+    (!blocks).then(|| Negative {
+        keyword: keyword.keyword.clone(),
+        match_type: loosest,
+        why: match language {
+            Language::English => format!("belongs to the ad group “{}”", other.name),
+            Language::Chinese => format!("归广告组“{}”", other.name),
+        },
+    })
 }
 
-/// Whether a negative keeps an ad from a search.
-pub(super) fn excludes(negative: &Negative, search: &str, language: Language) -> bool {
-    match negative.match_type {
-        MatchType::Exact => phrase::same(search, &negative.keyword, language),
-        MatchType::Phrase | MatchType::Broad => {
-            phrase::contains(search, &negative.keyword, language)
-        }
+/// Each word once.
+fn once(mut negatives: Vec<Negative>) -> Vec<Negative> {
+    let mut known = BTreeSet::new();
+    negatives.retain(|negative| known.insert(fold(&negative.keyword)));
+    negatives
+}
+
+/// The place of each of `count` groups, from the narrowest: none comes after a group whose keyword
+/// is within one of its own. Where groups contain one another both ways, the earlier of the plan
+/// comes first.
+fn ranked(count: usize, within: &BTreeSet<(At, At)>) -> BTreeMap<usize, usize> {
+    let mut wider: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let mut before: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for (narrow, wide) in within {
+        wider.entry(narrow.0).or_default().insert(wide.0);
+        before.entry(wide.0).or_default().insert(narrow.0);
     }
-}
-
-/// Gives every group of a campaign the keywords of the groups ranked before it as negatives.
-pub(super) fn between(groups: &mut [Group], language: Language) {
-    let order = ranked(groups, language);
-    for (place, &at) in order.iter().enumerate() {
-        let mut negatives = Vec::new();
-        for &higher in &order[..place] {
-            let other = &groups[higher];
-            let why = match language {
-                Language::English => format!("belongs to the ad group “{}”", other.name),
-                Language::Chinese => format!("归广告组“{}”", other.name),
-            };
-            for keyword in loosest(other) {
-                let negative = Negative {
-                    keyword: keyword.keyword.clone(),
-                    match_type: keyword.match_type.min(MatchType::Phrase),
-                    why: why.clone(),
-                };
-                push(&mut negatives, negative, language, &groups[at..=at]);
+    let mut rest: BTreeSet<usize> = (0..count).collect();
+    let mut free: BTreeSet<usize> = rest
+        .iter()
+        .copied()
+        .filter(|at| !before.contains_key(at))
+        .collect();
+    let mut rank = BTreeMap::new();
+    while let Some(next) = free.pop_first().or_else(|| rest.first().copied()) {
+        rest.remove(&next);
+        rank.insert(next, rank.len());
+        for wide in wider.get(&next).into_iter().flatten() {
+            let narrower = before.entry(*wide).or_default();
+            narrower.remove(&next);
+            if narrower.is_empty() && rest.contains(wide) {
+                free.insert(*wide);
             }
         }
-        groups[at].negatives = negatives;
     }
-}
-
-/// The groups from the narrowest: none comes after a group whose keyword is within one of its
-/// own. Where groups contain one another both ways, the earlier of the plan comes first.
-fn ranked(groups: &[Group], language: Language) -> Vec<usize> {
-    let mut rest: Vec<usize> = (0..groups.len()).collect();
-    let mut order = Vec::new();
-    while !rest.is_empty() {
-        let free = |&at: &usize| {
-            let narrower =
-                |&other: &usize| other != at && within(&groups[at], &groups[other], language);
-            !rest.iter().any(narrower)
-        };
-        let next = rest.iter().position(free).unwrap_or(0);
-        order.push(rest.remove(next));
-    }
-    order
-}
-
-/// Each keyword of a group once, with its loosest match type.
-fn loosest(group: &Group) -> impl Iterator<Item = &Keyword> {
-    group.keywords.iter().filter(|keyword| {
-        let mut others = group.keywords.iter();
-        !others
-            .any(|other| other.keyword == keyword.keyword && other.match_type > keyword.match_type)
-    })
-}
-
-/// Whether a keyword of `wide` stands within a keyword of `narrow`.
-fn within(wide: &Group, narrow: &Group, language: Language) -> bool {
-    wide.keywords.iter().any(|keyword| {
-        let mut own = narrow.keywords.iter();
-        own.any(|own| phrase::contains(&own.keyword, &keyword.keyword, language))
-    })
+    rank
 }

@@ -102,6 +102,9 @@ pub enum MatchType {
 }
 
 impl MatchType {
+    /// All, from the closest.
+    pub const ALL: [Self; 3] = [Self::Exact, Self::Phrase, Self::Broad];
+
     /// The word that Google Ads Editor uses.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -5,10 +5,14 @@ use masthead_text::{
     width,
 };
 
+use super::ad::sayable;
+use crate::letter::capital;
+
 /// A keyword as a headline: words of English start with a capital, all but small ones.
 pub(super) fn headline(keyword: &str, language: Language) -> String {
-    const SMALL: [&str; 14] = [
-        "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+    const SMALL: [&str; 19] = [
+        "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per",
+        "than", "the", "to", "via", "with",
     ];
     if language == Chinese {
         return keyword.to_owned();
@@ -18,19 +22,17 @@ pub(super) fn headline(keyword: &str, language: Language) -> String {
         .enumerate()
         .map(|(nr, word)| match nr > 0 && SMALL.contains(&word) {
             true => word.to_owned(),
-            false => capital(word),
+            false => title(word),
         })
         .collect();
     words.join(" ")
 }
 
 /// `word` with a capital; what starts with a digit is written in capitals (`8k` is `8K`).
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    match letters.next() {
-        Some(first) if first.is_ascii_digit() => word.to_uppercase(),
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
+fn title(word: &str) -> String {
+    match word.starts_with(|letter: char| letter.is_ascii_digit()) {
+        true => word.to_uppercase(),
+        false => capital(word),
     }
 }
 
@@ -49,7 +51,8 @@ pub(super) fn small(text: &str) -> String {
 const LEAST: usize = 36;
 
 /// Whole sentences of a paragraph in rows of at most `columns`, each sentence in one row. A longer
-/// sentence gives its part before a colon; what is too short to stand alone is left out.
+/// sentence gives its part before a colon; what is too short to stand alone is left out, and what
+/// no ad may say, so that it takes no other sentence with it.
 pub(super) fn runs(text: &str, language: Language, columns: usize) -> Vec<String> {
     let gap = match language {
         English => " ",
@@ -58,6 +61,10 @@ pub(super) fn runs(text: &str, language: Language, columns: usize) -> Vec<String
     let mut runs: Vec<String> = Vec::new();
     let mut open = false;
     for sentence in sentences(text, language) {
+        if !sayable(&sentence, language) {
+            open = false;
+            continue;
+        }
         let fits = width(&sentence) <= columns;
         let joined = runs.last().map(|run| format!("{run}{gap}{sentence}"));
         match joined.filter(|joined| open && fits && width(joined) <= columns) {
@@ -130,6 +137,12 @@ mod tests {
         for (keyword, language, text) in [
             ("8k line scan camera", English, "8K Line Scan Camera"),
             ("state of the art", English, "State of the Art"),
+            ("from light to data", English, "From Light to Data"),
+            (
+                "more pixels than lines per second",
+                English,
+                "More Pixels than Lines per Second",
+            ),
             ("带钢表面检测", Chinese, "带钢表面检测"),
         ] {
             assert_eq!(headline(keyword, language), text);
@@ -157,6 +170,11 @@ mod tests {
                 &["报警处理完以后，在线检测数据还能做什么？质量经理谈给谁看。"],
             ),
             ("写明做法。附出处。", Chinese, &[]),
+            (
+                "业内最好的相机。报警处理完以后，在线检测数据还能做什么？",
+                Chinese,
+                &["报警处理完以后，在线检测数据还能做什么？"],
+            ),
             ("", English, &[]),
         ] {
             assert_eq!(runs(text, language, 90), rows, "{text}");

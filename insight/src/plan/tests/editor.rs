@@ -97,6 +97,23 @@ fn the_file_for_editor_has_parents_before_children_and_no_formula() {
 }
 
 #[test]
+fn no_cell_is_a_formula_even_if_the_plan_holds_one() {
+    let mut plan = plan_of(Vec::new());
+    plan.campaigns[0].negatives[0].keyword = "=1+1".to_owned();
+    plan.groups[0].name = "@x".to_owned();
+    plan.groups[0].ads[0].headlines[0] = "-2+3".to_owned();
+    let cells: Vec<String> = editor(&plan).into_iter().flatten().collect();
+    for safe in ["'=1+1", "'@x", "'-2+3"] {
+        assert!(cells.iter().any(|cell| cell == safe), "{safe}");
+    }
+    assert!(
+        !cells
+            .iter()
+            .any(|cell| cell.starts_with(['=', '+', '-', '@']))
+    );
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let [a, b] = [(); 2].map(|()| plan_of(vec![term("edge", English, None, Cover::Missing)]));
     assert_eq!(google_ads_editor(&a), google_ads_editor(&b));

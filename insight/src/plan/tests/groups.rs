@@ -7,20 +7,25 @@ use proptest::prelude::*;
 use super::{super::*, plan_of, settings};
 use crate::plan::sample::{content, market};
 
+fn form(text: &str, group: &Group) -> phrase::Form {
+    phrase::Form::of(text, group.language)
+}
+
 /// Whether a search is one that a group bids on.
 fn answers(search: &str, group: &Group) -> bool {
     group
         .keywords
         .iter()
         .any(|keyword| match keyword.match_type {
-            MatchType::Exact => phrase::same(search, &keyword.keyword, group.language),
+            MatchType::Exact => form(search, group) == form(&keyword.keyword, group),
             _ => contains(search, &keyword.keyword, group.language),
         })
 }
 
 /// Whether a search shows a group: the group bids on it and nothing excludes it.
 fn shows(search: &str, group: &Group, campaign: &[Negative]) -> bool {
-    let excluded = |n: &Negative| negative::excludes(n, search, group.language);
+    let excluded =
+        |n: &Negative| negative::bars(n.match_type, &form(&n.keyword, group), &form(search, group));
     answers(search, group) && !group.negatives.iter().chain(campaign).any(excluded)
 }
 
@@ -29,13 +34,9 @@ fn one_search_shows_one_group() {
     let plan = plan_of(Vec::new());
     for (search, shown) in [
         ("8k line scan camera price", vec!["line scan camera"]),
-        (
-            "steel surface inspection with a line scan camera",
-            vec!["steel surface inspection"],
-        ),
         ("line scan camera jobs", vec![]),
         ("cobaltine imaging line scan camera", vec![]),
-        ("带钢表面检测用线扫描相机", vec!["带钢表面检测"]),
+        ("8K 线扫描相机价格", vec!["线扫描相机"]),
         ("线扫描相机二手", vec![]),
         ("衡像科技线扫描相机", vec![]),
     ] {

@@ -2,6 +2,7 @@
 
 mod editor;
 mod groups;
+mod measure;
 
 use masthead_editorial::{Facts, Spec};
 use masthead_text::Language::{self, Chinese, English};
@@ -314,53 +315,4 @@ fn what_a_platform_would_refuse_is_found() {
             "“最佳相机” holds “最佳”, which Chinese advertising law forbids",
         ]
     );
-}
-
-#[test]
-fn assumptions_that_make_no_bid_are_errors() {
-    let none = |settings: &mut Settings| settings.match_types.clear();
-    for (cost, rate, change, message) in [
-        (
-            0,
-            "0.03",
-            None,
-            "the highest bid for a click comes to nothing",
-        ),
-        (
-            600,
-            "3",
-            None,
-            "the conversion rate in [plan] is no share of clicks",
-        ),
-        (
-            600,
-            "-0.1",
-            None,
-            "the conversion rate in [plan] is no share of clicks",
-        ),
-        (
-            600,
-            "0.03",
-            Some(none as fn(&mut Settings)),
-            "the ad groups have no keywords, since [plan] names no match type",
-        ),
-    ] {
-        let mut settings = Settings::new(
-            "CNY".parse().unwrap(),
-            Decimal::from(cost),
-            rate.parse().unwrap(),
-        );
-        change.iter().for_each(|change| change(&mut settings));
-        let mut content = content();
-        content.pages.truncate(1);
-        content.pages[0].keywords.clear();
-        let plan = make(
-            &market(Vec::new()),
-            &content,
-            &settings,
-            "2026-10".parse().unwrap(),
-        );
-        let found: Vec<String> = faults(&plan).into_iter().map(|f| f.message).collect();
-        assert_eq!(found, [message]);
-    }
 }
