@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 
 use super::{
     Report, TermLine,
-    steps::{Answer, Query, Why},
+    why::{Answer, Query, Why},
 };
 use crate::keywords::Cover;
 

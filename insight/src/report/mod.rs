@@ -24,6 +24,7 @@ mod tenders;
 #[cfg(test)]
 mod tests;
 mod trends;
+mod why;
 
 use std::collections::BTreeMap;
 
@@ -45,9 +46,9 @@ pub use published::Published;
 pub use reposts::Repost;
 pub use rivals::{Changed, Competitors, NewPage, Removed, What};
 pub use search::{Search, SearchLine, Sums};
-pub use steps::{Answer, Owner, Query, Step, Why};
 pub use tenders::{Budget, Tender};
 pub use trends::{TermLine, Trends};
+pub use why::{Answer, Owner, Query, Step, Why};
 
 /// This month's value and last month's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]

@@ -1,8 +1,11 @@
 //! The whole report from small inputs in both languages.
 
+mod copies;
 mod fresh;
 mod money;
 mod pages;
+mod search;
+mod steps;
 mod watch;
 
 use jiff::{Timestamp, civil::Date};
