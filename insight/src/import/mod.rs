@@ -9,6 +9,7 @@ mod header;
 mod layout;
 pub(crate) mod number;
 mod reader;
+mod remarks;
 mod rows;
 mod sheet;
 mod words;

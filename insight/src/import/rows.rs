@@ -6,18 +6,18 @@ use jiff::civil::Date;
 use masthead_store::{
     AdRow, Channel, ImportKind, ImportRows, LeadRow, Month, SearchKind, SearchRow,
 };
-use masthead_text::{Finding, Severity, nearest};
+use masthead_text::{Finding, Severity};
 
 use super::{
     error,
     header::Header,
     layout::Field,
     note,
-    reader::{LISTED, Reader},
+    reader::Reader,
+    remarks,
     sheet::{Record, Sheet},
     words,
 };
-use crate::letter::capital;
 
 /// What a file has for one kind and month.
 pub(super) type Part = (ImportKind, Month, ImportRows);
@@ -37,7 +37,7 @@ pub(super) fn read(
         strange: BTreeMap::new(),
         clicked: None,
     };
-    about_columns(&mut reader);
+    remarks::columns(&mut reader);
     let records = reader.records();
     let parts = parts(&mut reader, &records, month);
     reader.finish();
@@ -68,7 +68,7 @@ fn parts(reader: &mut Reader<'_>, records: &[&Record], month: Option<Month>) -> 
         ImportKind::SearchPages => search(reader, records, SearchKind::Page, month),
         ImportKind::Ads => {
             let months = by_month(reader, records, month, ad, |row| row.day);
-            about_clicks(reader);
+            remarks::clicks(reader);
             months
                 .into_iter()
                 .map(|(month, rows)| (ImportKind::Ads, month, ImportRows::Ads(rows)))
@@ -76,7 +76,7 @@ fn parts(reader: &mut Reader<'_>, records: &[&Record], month: Option<Month>) -> 
         }
         ImportKind::Leads => {
             let months = by_month(reader, records, month, lead, |row| row.day);
-            about_channels(reader);
+            remarks::channels(reader);
             months
                 .into_iter()
                 .map(|(month, rows)| (ImportKind::Leads, month, ImportRows::Leads(rows)))
@@ -85,57 +85,9 @@ fn parts(reader: &mut Reader<'_>, records: &[&Record], month: Option<Month>) -> 
     }
 }
 
-/// Names the channels that are counted as others, each once.
-fn about_channels(reader: &mut Reader<'_>) {
-    let mut strange: Vec<_> = std::mem::take(&mut reader.strange).into_iter().collect();
-    strange.sort_by_key(|(_, (place, _))| (place.line, place.column));
-    let more = strange.split_off(LISTED.min(strange.len()));
-    if let Some((_, (place, _))) = more.first() {
-        let message = format!("and {} more channels that are not known", more.len());
-        reader.findings.push(note(message, place.clone()));
-    }
-    for (word, (place, rows)) in strange {
-        let counted = format!("{} as “Other”", plural(rows, "row counts", "rows count"));
-        let message = match word.as_str() {
-            "" => format!("no channel is given; {counted}"),
-            _ => format!("the channel “{word}” is not known; {counted}"),
-        };
-        let list = words::list(words::CHANNELS);
-        let help = match nearest(&word, words::spellings(words::CHANNELS)) {
-            Some(guess) => format!(
-                "known are {list} and the names of platforms; perhaps “{}” is meant",
-                capital(guess)
-            ),
-            None => format!("known are {list} and the names of platforms"),
-        };
-        reader.findings.push(note(message, place).help(help));
-    }
-}
-
 /// A count with its noun: `1 row`, `2 rows`.
-fn plural(count: usize, one: &str, many: &str) -> String {
+pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
-}
-
-/// Columns that mean the same are an error; columns that are not read are worth a note.
-fn about_columns(reader: &mut Reader<'_>) {
-    let Some(record) = reader.sheet.records.get(reader.header.at) else {
-        return;
-    };
-    for cell in &reader.header.twice {
-        let name = record.cells.get(*cell).map_or("", String::as_str);
-        let message = format!("the column “{name}” means the same as an earlier one");
-        let place = reader.sheet.place(record, Some(*cell));
-        let help = "export without a comparison, or delete one of the two";
-        reader.findings.push(error(message, place).help(help));
-    }
-    if !reader.header.unread.is_empty() {
-        let names = reader.header.unread.join("”, “");
-        let message = format!("not read, because no figure needs it: “{names}”");
-        reader
-            .findings
-            .push(note(message, reader.sheet.place(record, None)));
-    }
 }
 
 /// The queries or pages of Search Console.
@@ -175,7 +127,7 @@ fn search(
         }
         rows.push(row);
     }
-    about_rates(reader, &doubtful);
+    remarks::rates(reader, &doubtful);
     let kind = reader.header.layout.kind;
     vec![(kind, month, ImportRows::Search(rows))]
 }
@@ -219,35 +171,6 @@ fn twice(reader: &mut Reader<'_>, record: &Record, earlier: Option<&Record>) {
     let help = "export one month alone; what stands twice would be counted twice";
     let finding = error(message, place).help(help);
     reader.tell("what stands twice", finding);
-}
-
-/// Says that stated rates are not those of the counts beside them.
-fn about_rates(reader: &mut Reader<'_>, doubtful: &[&Record]) {
-    if let Some(record) = doubtful.first() {
-        let slot = reader.header.slots.get(&Field::Rate);
-        let place = reader.sheet.place(record, slot.map(|slot| slot.cell));
-        let rows = match doubtful.len() {
-            1 => "one row states".to_owned(),
-            many => format!("{many} rows, this one first, state"),
-        };
-        let message = format!("{rows} a click-through rate that is not clicks by impressions");
-        let help = "the rate is computed anew from the counts; check how the file was made";
-        reader.findings.push(note(message, place).help(help));
-    }
-}
-
-/// Says that ads have more clicks than impressions: it happens about midnight, and where columns
-/// were mixed up.
-fn about_clicks(reader: &mut Reader<'_>) {
-    if let Some((place, count)) = reader.clicked.take() {
-        let rows = match count {
-            1 => "one row has".to_owned(),
-            many => format!("{many} rows, this one first, have"),
-        };
-        let message = format!("{rows} more clicks than impressions");
-        let help = "a click after midnight can do that; many such rows mean mixed-up columns";
-        reader.findings.push(note(message, place).help(help));
-    }
 }
 
 /// A day of an ad group.
@@ -319,7 +242,7 @@ fn by_month<T>(
         }
         months.entry(its).or_default().push(row);
     }
-    about_months(reader, &others, month);
+    remarks::months(reader, &others, month);
     if months.len() > 1 && others.is_empty() {
         let parts: Vec<_> = months
             .iter()
@@ -332,20 +255,4 @@ fn by_month<T>(
             .push(note(message, reader.sheet.whole()).help(help));
     }
     months
-}
-
-/// Says that rows are of another month than the one that was asked for.
-fn about_months(reader: &mut Reader<'_>, others: &[&Record], month: Option<Month>) {
-    if let (Some(record), Some(month)) = (others.first(), month) {
-        let slot = reader.header.slots.get(&Field::Day);
-        let place = reader.sheet.place(record, slot.map(|slot| slot.cell));
-        let rows = match others.len() {
-            1 => "one row is".to_owned(),
-            many => format!("{many} rows, this one first, are"),
-        };
-        let message = format!("{rows} not of {month}, the month that was asked for");
-        let help =
-            "leave --month out to import every month of the file, or export that month alone";
-        reader.findings.push(error(message, place).help(help));
-    }
 }
