@@ -32,7 +32,7 @@ pub(super) const LABELS: &[Label] = &[
     Label("unjudged", "Not judged", "未作判断"),
     Label("unjudged_note",
         "Enough pages contain these terms, but too few of them stand at sources that speak in both months. “+” adds the pages of the other sources.",
-        "含有这些词的页面够多，但其中两个月都有页面的来源太少。“+”后面是其余来源的页面数。"),
+        "含有这些词的页面够多，但来自两个月都有页面的来源的太少。“+”后面是其余来源的页面数。"),
     Label("said_by", "Sources: {before} → {n}. ", "来源数：{before} → {n}。"),
     Label("aim_of", "Targeted by ", "瞄准的对手："),
     Label("since", ", ", "，"),
