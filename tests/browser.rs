@@ -38,6 +38,10 @@ fn faults(page: &Measured) -> Vec<String> {
     if !page.cut.is_empty() {
         faults.push(format!("cut off: {:?}", page.cut));
     }
+    // On a phone a wide table may slide in its box; on a desk there is room.
+    if page.width > 1000 && page.slides > 0 {
+        faults.push(format!("{} boxes must be scrolled sideways", page.slides));
+    }
     if !page.broken.is_empty() {
         faults.push(format!("images missing: {:?}", page.broken));
     }
@@ -82,7 +86,8 @@ fn a_broken_page_is_seen_as_broken() {
     let Some(browser) = browser() else { return };
     let mut web = Web::default();
     let page = b"<title>x</title><p style='width:2000px'>wide <img src=/none.png>\
-        <span style='position:absolute;left:2000px'>far</span><svg role=img></svg>";
+        <span style='position:absolute;left:2000px'>far</span><svg role=img></svg>\
+        <div style='overflow-x:auto;width:50px'><b style='display:block;width:99px'>x</b></div>";
     web.put("bad.example", "page.html", page);
     for page in measure(browser, web, "bad.example", &["page.html"]) {
         let faults = faults(&page).join("\n");
@@ -96,5 +101,6 @@ fn a_broken_page_is_seen_as_broken() {
         ] {
             assert!(faults.contains(fault), "no {fault:?} in {faults}");
         }
+        assert_eq!(faults.contains("boxes"), page.width > 1000, "{faults}");
     }
 }

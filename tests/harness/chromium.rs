@@ -26,6 +26,8 @@ pub struct Measured {
     pub needs: u32,
     /// Texts of elements that stand out of the window and cannot be scrolled to.
     pub cut: Vec<String>,
+    /// Boxes that must be scrolled sideways to see all that is in them.
+    pub slides: u32,
     /// Addresses of images that did not load.
     pub broken: Vec<String>,
     /// Whether a style sheet applies.
