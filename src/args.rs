@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use masthead_editorial::Kind;
 use masthead_store::Month;
 use masthead_text::Language;
+use url::Url;
 
 use crate::clock;
 
@@ -65,6 +66,8 @@ pub enum Command {
     Report(Report),
     /// Write the stored tables as CSV
     Export(Export),
+    /// Print what Masthead reads in pages: text, days, kind, links; one JSON object a file
+    Extract(Extract),
     /// Run the whole loop on the sample company and its sample web
     Demo(Demo),
 }
@@ -189,6 +192,18 @@ pub struct Report {
 pub struct Export {
     /// Folder to write to [default: out/export]
     pub dir: Option<PathBuf>,
+}
+
+/// `masthead extract`
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: masthead extract saved/*.html | jq .published")]
+pub struct Extract {
+    /// HTML files; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Address that relative links start from
+    #[arg(long)]
+    pub url: Option<Url>,
 }
 
 /// `masthead demo`

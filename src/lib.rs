@@ -12,6 +12,7 @@ mod clock;
 mod crawl;
 mod demo;
 mod export;
+mod extract;
 mod import;
 mod init;
 mod keywords;
@@ -78,6 +79,7 @@ fn dispatch(args: &Args, printer: &Printer) -> anyhow::Result<Exit> {
         Command::Import(import) => import::run(args, import, printer),
         Command::Report(report) => report::run(args, report, printer),
         Command::Export(export) => export::run(args, export, printer),
+        Command::Extract(extract) => extract::run(extract, printer),
         Command::Demo(demo) => demo::run(demo, printer),
     }
 }
