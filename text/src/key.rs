@@ -22,7 +22,10 @@ impl Key {
     /// The key of `term`. A term of function words only keeps them.
     #[must_use]
     pub fn of(term: &str, language: Language, lexicon: &Lexicon) -> Self {
-        let words: Vec<Token> = clauses(term, lexicon).into_iter().flatten().collect();
+        let words: Vec<Token> = clauses(term, lexicon)
+            .into_iter()
+            .flat_map(|clause| clause.words)
+            .collect();
         let means = |token: &&Token| !matches!(token.worth, Worth::Stop | Worth::Link);
         if words.iter().any(|token| means(&token)) {
             Self::join(

@@ -7,6 +7,7 @@
 //! [`width`] look at it as characters; [`Lexicon`] and [`terms`] find its words and phrases;
 //! [`Key`] tells which phrases mean the same; [`Shingles`] tells which texts do.
 
+mod class;
 mod detect;
 mod finding;
 mod fold;
@@ -15,6 +16,8 @@ mod language;
 mod lexicon;
 mod nearest;
 mod phrase;
+mod plain;
+mod rank;
 mod script;
 mod segment;
 mod shingle;
@@ -29,5 +32,7 @@ pub use language::Language;
 pub use lexicon::Lexicon;
 pub use nearest::nearest;
 pub use phrase::{Passage, TermCount, Where, terms};
+pub use plain::{plain, unfold};
+pub use rank::{Part, Ranked, rank};
 pub use shingle::Shingles;
 pub use width::width;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     Key, Language, Lexicon,
     key::stem,
-    segment::{Token, clauses},
+    segment::{Joint, Token, clauses},
     stop::Worth,
 };
 
@@ -71,9 +71,12 @@ impl TermCount {
 pub fn terms(passages: &[Passage<'_>], language: Language, lexicon: &Lexicon) -> Vec<TermCount> {
     let mut found = BTreeMap::<Key, Found>::new();
     for passage in passages {
-        for clause in clauses(passage.text, lexicon) {
-            let case = Case::of(&clause);
-            for run in runs(&clause, lexicon) {
+        for clause in clauses(passage.text, lexicon)
+            .iter()
+            .map(|clause| &clause.words)
+        {
+            let case = Case::of(clause);
+            for run in runs(clause, lexicon) {
                 for phrase in phrases(run, language) {
                     let Some(key) = key(phrase, language) else {
                         continue;
@@ -175,7 +178,7 @@ fn key(phrase: &[Token], language: Language) -> Option<Key> {
 
 /// How the letters of a clause are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Case {
+pub(crate) enum Case {
     /// Capitals mean something.
     Sentence,
     /// Every longer word has one, so they say nothing.
@@ -185,7 +188,7 @@ enum Case {
 }
 
 impl Case {
-    fn of(clause: &[Token]) -> Self {
+    pub(crate) fn of(clause: &[Token]) -> Self {
         let long: Vec<&str> = clause
             .iter()
             .filter(|token| !token.is_han() && token.raw.chars().count() > 3)
@@ -201,14 +204,23 @@ impl Case {
     }
 }
 
+/// What stands between two words: as it is written, but Chinese is set without spaces.
+fn joint(before: &Token, word: &Token) -> &'static str {
+    match word.joint {
+        Joint::Hyphen => "-",
+        Joint::Space if !word.is_han() && !before.is_han() => " ",
+        Joint::Space | Joint::None => "",
+    }
+}
+
 /// A candidate as it is shown: capitals stay in abbreviations, and in names, whose every word
-/// has one; Chinese is set without spaces.
-fn form(phrase: &[Token], case: Case) -> String {
+/// has one.
+pub(crate) fn form(phrase: &[Token], case: Case) -> String {
     let named = case == Case::Sentence && phrase.iter().all(is_capital);
     let mut form = String::new();
     for (at, token) in phrase.iter().enumerate() {
-        if at > 0 && !token.is_han() && !phrase[at - 1].is_han() {
-            form.push(' ');
+        if at > 0 {
+            form.push_str(joint(&phrase[at - 1], token));
         }
         let abbreviated = token.raw.chars().skip(1).any(char::is_uppercase);
         if named || (abbreviated && case != Case::Capitals) {
@@ -358,7 +370,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_term_is_counted_more_often_than_there_are_words(text in any::<String>()) {
-            let words = clauses(&text, &Lexicon::default()).iter().map(Vec::len).sum::<usize>();
+            let words = clauses(&text, &Lexicon::default()).iter().map(|c| c.words.len()).sum::<usize>();
             for language in Language::ALL {
                 let passage = Passage { place: Where::Text, text: &text };
                 for term in terms(&[passage], language, &Lexicon::default()) {
