@@ -68,6 +68,8 @@ pub enum Command {
     Export(Export),
     /// Print what Masthead reads in pages: text, days, kind, links; one JSON object a file
     Extract(Extract),
+    /// Print what pages and texts are about: their terms, best first; one JSON object a file
+    Terms(Terms),
     /// Run the whole loop on the sample company and its sample web
     Demo(Demo),
 }
@@ -204,6 +206,21 @@ pub struct Extract {
     /// Address that relative links start from
     #[arg(long)]
     pub url: Option<Url>,
+}
+
+/// `masthead terms`
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: masthead terms --top 5 saved/*.html | jq -r '.terms[].term'")]
+pub struct Terms {
+    /// HTML or plain-text files, told apart by their content; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Terms of each file
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub top: usize,
+    /// Show what every score is made of
+    #[arg(long)]
+    pub explain: bool,
 }
 
 /// `masthead demo`

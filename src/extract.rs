@@ -58,7 +58,7 @@ fn one(file: &Path, asked: &args::Extract) -> anyhow::Result<String> {
 }
 
 /// The bytes of a file; `-` is standard input.
-fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
+pub(crate) fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
     if file == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).context("reading standard input")?;

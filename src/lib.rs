@@ -21,6 +21,7 @@ mod plan;
 mod render;
 mod report;
 mod results;
+mod terms;
 mod workspace;
 
 pub mod args;
@@ -80,6 +81,7 @@ fn dispatch(args: &Args, printer: &Printer) -> anyhow::Result<Exit> {
         Command::Report(report) => report::run(args, report, printer),
         Command::Export(export) => export::run(args, export, printer),
         Command::Extract(extract) => extract::run(extract, printer),
+        Command::Terms(terms) => terms::run(terms, printer),
         Command::Demo(demo) => demo::run(demo, printer),
     }
 }

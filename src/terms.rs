@@ -1,0 +1,119 @@
+//! `masthead terms`: what a page or a text is about, as JSON Lines.
+
+use std::path::Path;
+
+use masthead_page::PageFacts;
+use masthead_text::{Language, Lexicon, Passage, Ranked, Where, detect, plain, rank, unfold};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::{Exit, args, extract, printer::Printer};
+
+/// Files read at a time, so that memory stays flat whatever is asked for.
+const AT_ONCE: usize = 256;
+
+/// Bytes at the beginning of a file in which HTML shows itself.
+const LOOK: usize = 4096;
+
+/// One line of output.
+#[derive(Serialize)]
+struct Line<'p> {
+    path: &'p str,
+    language: Option<Language>,
+    terms: Vec<Ranked>,
+}
+
+pub(crate) fn run(asked: &args::Terms, printer: &Printer) -> anyhow::Result<Exit> {
+    let lexicon = Lexicon::default();
+    let mut exit = Exit::Clean;
+    for files in asked.files.chunks(AT_ONCE) {
+        let read: Vec<_> = files
+            .par_iter()
+            .map(|file| one(file, asked, &lexicon))
+            .collect();
+        for (file, line) in files.iter().zip(read) {
+            match line {
+                Ok(line) => printer.data(&line)?,
+                Err(error) => {
+                    printer.warn(&format!("{}: {error:#}", file.display()));
+                    exit = Exit::Findings;
+                }
+            }
+        }
+    }
+    Ok(exit)
+}
+
+/// The terms of one file as a line of JSON.
+fn one(file: &Path, asked: &args::Terms, lexicon: &Lexicon) -> anyhow::Result<String> {
+    let bytes = extract::bytes(file)?;
+    let path = file.display().to_string();
+    let (language, terms) = if is_html(&bytes) {
+        page(&masthead_page::read(&bytes, None, None), asked, lexicon)
+    } else {
+        let (text, _) = masthead_page::decode(&bytes, None);
+        let text = unfold(&text);
+        let language = detect(&text);
+        (language, ranked(&plain(&text), language, asked, lexicon))
+    };
+    let line = Line {
+        path: &path,
+        language,
+        terms,
+    };
+    Ok(serde_json::to_string(&line)? + "\n")
+}
+
+/// Whether a file is a page: a tag that only pages have stands near its beginning.
+fn is_html(bytes: &[u8]) -> bool {
+    let start = bytes.get(..LOOK).unwrap_or(bytes).to_ascii_lowercase();
+    let has = |tag: &[u8]| start.windows(tag.len()).any(|part| part == tag);
+    [
+        &b"<!doctype html"[..],
+        b"<html",
+        b"<head",
+        b"<body",
+        b"<div",
+        b"<p>",
+    ]
+    .into_iter()
+    .any(has)
+}
+
+/// The terms of a page. Its headings are headings only, though they are in its text too.
+fn page(
+    facts: &PageFacts,
+    asked: &args::Terms,
+    lexicon: &Lexicon,
+) -> (Option<Language>, Vec<Ranked>) {
+    let passage = |place, text| Passage { place, text };
+    let headings: Vec<&str> = facts.headings.iter().map(|h| h.text.as_str()).collect();
+    let title = facts
+        .title()
+        .into_iter()
+        .map(|text| passage(Where::Title, text));
+    let lines = facts
+        .text
+        .lines()
+        .map(|line| match headings.contains(&line) {
+            true => passage(Where::Heading, line),
+            false => passage(Where::Text, line),
+        });
+    let passages: Vec<_> = title.chain(lines).collect();
+    (
+        facts.language,
+        ranked(&passages, facts.language, asked, lexicon),
+    )
+}
+
+/// The best terms; none in a language that is neither English nor Chinese.
+fn ranked(
+    passages: &[Passage<'_>],
+    language: Option<Language>,
+    asked: &args::Terms,
+    lexicon: &Lexicon,
+) -> Vec<Ranked> {
+    language.map_or_else(Vec::new, |language| {
+        rank(passages, language, lexicon, asked.top, asked.explain)
+    })
+}
