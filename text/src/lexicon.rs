@@ -1,13 +1,19 @@
 //! The words that a dictionary cannot know: the user's terms, products and names.
 
-use std::{borrow::Cow, collections::BTreeSet, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use jieba_rs::Jieba;
 
 use crate::{
-    fold,
+    Language, fold,
+    key::stem,
     script::is_han,
     segment::{Token, clauses},
+    stop::Worth,
 };
 
 /// The general dictionary of Chinese, read once.
@@ -16,6 +22,9 @@ static DICTIONARY: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 /// The words of the texts that the dictionary was counted on.
 const COUNTED: f64 = 6.0e7;
 
+/// The tag of the user's words: other names.
+const NAME: &str = "nz";
+
 /// The dictionary that texts are segmented with: a general one, and the user's own words.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
@@ -23,6 +32,8 @@ pub struct Lexicon {
     words: BTreeSet<String>,
     /// Names as their folded words, longest first.
     names: Vec<Vec<String>>,
+    /// Synonyms as their stems, longest first, and the stems that stand for all of their group.
+    synonyms: Vec<(Vec<String>, Vec<String>)>,
 }
 
 impl Default for Lexicon {
@@ -31,6 +42,7 @@ impl Default for Lexicon {
             dictionary: Cow::Borrowed(&DICTIONARY),
             words: BTreeSet::new(),
             names: Vec::new(),
+            synonyms: Vec::new(),
         }
     }
 }
@@ -66,6 +78,60 @@ impl Lexicon {
         self
     }
 
+    /// The same lexicon with groups of words that mean the same: they get one [`Key`](crate::Key).
+    /// The first of a group stands for all.
+    #[must_use]
+    pub fn synonyms(mut self, groups: &[Vec<String>]) -> Self {
+        let words: Vec<String> = groups.iter().flatten().cloned().collect();
+        self.learn(&words);
+        let mut synonyms = BTreeMap::new();
+        for group in groups {
+            let mut stems = group.iter().map(|word| self.stems(word));
+            let Some(first) = stems.next().filter(|first| !first.is_empty()) else {
+                continue;
+            };
+            for other in stems.filter(|other| !other.is_empty() && *other != first) {
+                synonyms.entry(other).or_insert_with(|| first.clone());
+            }
+        }
+        self.synonyms.extend(synonyms);
+        let longest = |(words, _): &(Vec<String>, _)| std::cmp::Reverse(words.len());
+        self.synonyms.sort_by_key(longest);
+        self
+    }
+
+    /// Stems with every synonym replaced by what stands for its group.
+    pub(crate) fn common(&self, stems: Vec<String>) -> Vec<String> {
+        if self.synonyms.is_empty() {
+            return stems;
+        }
+        let (mut common, mut rest) = (Vec::with_capacity(stems.len()), &*stems);
+        while let Some((first, others)) = rest.split_first() {
+            let synonym = self
+                .synonyms
+                .iter()
+                .find(|(words, _)| rest.starts_with(words));
+            if let Some((words, first)) = synonym {
+                common.extend_from_slice(first);
+                rest = &rest[words.len()..];
+            } else {
+                common.push(first.clone());
+                rest = others;
+            }
+        }
+        common
+    }
+
+    /// The stems of a term, function words dropped.
+    fn stems(&self, term: &str) -> Vec<String> {
+        clauses(term, self)
+            .into_iter()
+            .flat_map(|clause| clause.words)
+            .filter(|word| !matches!(word.worth, Worth::Stop | Worth::Link))
+            .map(|word| stem(&word.folded, Language::English))
+            .collect()
+    }
+
     /// Whether `term` is one of the user's own words, case and width ignored.
     #[must_use]
     pub fn knows(&self, term: &str) -> bool {
@@ -98,12 +164,13 @@ impl Lexicon {
 
     /// Teaches the dictionary the Chinese runs of `words`.
     fn learn(&mut self, words: &[String]) {
+        let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
         let runs = words
             .iter()
             .flat_map(|word| word.split(|c| !is_han(c)))
             .filter(|run| run.chars().nth(1).is_some());
         for run in runs {
-            self.dictionary.to_mut().add_word(run, None, None);
+            self.dictionary.to_mut().add_word(run, None, Some(NAME));
         }
     }
 }

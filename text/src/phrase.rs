@@ -78,7 +78,7 @@ pub fn terms(passages: &[Passage<'_>], language: Language, lexicon: &Lexicon) ->
             let case = Case::of(clause);
             for run in runs(clause, lexicon) {
                 for phrase in phrases(run, language) {
-                    let Some(key) = key(phrase, language) else {
+                    let Some(key) = key(phrase, language, lexicon) else {
                         continue;
                     };
                     let opens = phrase.len() == 1 && std::ptr::eq(&clause[0], &phrase[0]);
@@ -170,10 +170,11 @@ fn is_phrase(phrase: &[Token], language: Language) -> bool {
 }
 
 /// The key of a candidate; none if the candidate repeats a word.
-fn key(phrase: &[Token], language: Language) -> Option<Key> {
-    let words = phrase.iter().filter(|token| token.worth == Worth::Content);
-    let key = Key::join(words.clone().map(|token| stem(&token.folded, language)));
-    (key.words().count() == words.count()).then_some(key)
+fn key(phrase: &[Token], language: Language, lexicon: &Lexicon) -> Option<Key> {
+    let words = || phrase.iter().filter(|token| token.worth == Worth::Content);
+    let stems = Key::join(words().map(|token| stem(&token.folded, language)));
+    let repeats = stems.words().count() < words().count();
+    (!repeats).then(|| Key::made(words(), language, lexicon))
 }
 
 /// How the letters of a clause are set.

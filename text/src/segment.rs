@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::{
     Lexicon,
     class::Class,
-    fold::half,
+    fold::{half, simple},
     script::{Script, is_han},
     stop::{self, Worth},
 };
@@ -70,7 +70,8 @@ impl Token {
         }
     }
 
-    fn han(word: &str, tag: &str, lexicon: &Lexicon) -> Self {
+    /// A Chinese word as written, in simplified characters, and its tag in the dictionary.
+    fn han(raw: &str, word: &str, tag: &str, lexicon: &Lexicon) -> Self {
         let known = lexicon.knows(word);
         let worth = if known {
             Worth::Content
@@ -78,7 +79,7 @@ impl Token {
             stop::han(word)
         };
         Self {
-            raw: word.to_owned(),
+            raw: raw.to_owned(),
             folded: word.to_owned(),
             worth,
             class: match worth {
@@ -103,7 +104,8 @@ impl Token {
 /// The words of `text`, a list for each stretch without punctuation or a line end.
 pub(crate) fn clauses(text: &str, lexicon: &Lexicon) -> Vec<Clause> {
     let text = half(text).replace('_', "|");
-    let mut splitter = Splitter::new(&text, lexicon);
+    let simplified: String = text.chars().map(simple).collect();
+    let mut splitter = Splitter::new(&text, &simplified, lexicon);
     for (at, piece) in text.split_word_bound_indices() {
         splitter.take(at, piece);
     }
@@ -113,6 +115,8 @@ pub(crate) fn clauses(text: &str, lexicon: &Lexicon) -> Vec<Clause> {
 /// What is known half way through a text.
 struct Splitter<'a> {
     text: &'a str,
+    /// The text in simplified characters, byte by byte in step with the text.
+    simplified: &'a str,
     lexicon: &'a Lexicon,
     done: Vec<Clause>,
     clause: Vec<Token>,
@@ -127,10 +131,11 @@ struct Splitter<'a> {
 }
 
 impl<'a> Splitter<'a> {
-    fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+    fn new(text: &'a str, simplified: &'a str, lexicon: &'a Lexicon) -> Self {
         let (done, clause) = (Vec::new(), Vec::new());
         Self {
             text,
+            simplified,
             lexicon,
             done,
             clause,
@@ -177,16 +182,18 @@ impl<'a> Splitter<'a> {
     }
 
     fn end_run(&mut self, at: usize) {
-        let run = self
-            .han
-            .take()
-            .and_then(|start| self.text.get(start..at))
-            .unwrap_or_default();
-        let (lexicon, before) = (self.lexicon, self.clause.len());
-        let words = lexicon.cut(run).into_iter();
-        self.clause
-            .extend(words.map(|(word, tag)| Token::han(word, tag, lexicon)));
-        if let Some(first) = self.clause.get_mut(before) {
+        let Some(mut start) = self.han.take() else {
+            return;
+        };
+        let run = self.simplified.get(start..at).unwrap_or_default();
+        let first = self.clause.len();
+        for (word, tag) in self.lexicon.cut(run) {
+            let end = start + word.len();
+            let raw = self.text.get(start..end).unwrap_or(word);
+            self.clause.push(Token::han(raw, word, tag, self.lexicon));
+            start = end;
+        }
+        if let Some(first) = self.clause.get_mut(first) {
             first.joint = self.run_joint;
         }
     }
@@ -281,6 +288,8 @@ mod tests {
             ),
             ("８Ｋ线扫描相机", &["线扫描相机"][..], vec!["8k/线扫描相机"]),
             ("带钢 极片", &["极片"][..], vec!["带钢", "极片"]),
+            ("工業相機選型", &[][..], vec!["工业/相机/选型"]),
+            ("極片塗布檢測", &["极片"][..], vec!["极片/涂布/检测"]),
             ("用 LS8 检测", &[][..], vec!["用/ls8/检测"]),
         ] {
             assert_eq!(split(text, words), clauses, "{text}");
