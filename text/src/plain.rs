@@ -54,3 +54,55 @@ fn last(text: &str) -> Option<(&str, &str)> {
 fn is_title(line: &str) -> bool {
     !line.is_empty() && !line.ends_with(STOPS) && line.chars().nth(TITLE).is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_title_is_found_by_how_its_line_ends() {
+        for (text, title, rest) in [
+            ("Belt speed\nIt is high.", "Belt speed", "It is high."),
+            ("It is high. It is long.", "", "It is high. It is long."),
+            ("It is high. Belt speed", "Belt speed", "It is high."),
+            ("速度很高。涂布速度的测量", "涂布速度的测量", "速度很高。"),
+            ("涂布速度的测量\n速度很高。", "涂布速度的测量", "速度很高。"),
+            ("涂布速度", "", "涂布速度"),
+        ] {
+            let passages = plain(text);
+            let at = |place| {
+                passages
+                    .iter()
+                    .find(|p| p.place == place)
+                    .map_or("", |p| p.text)
+            };
+            assert_eq!((at(Where::Title), at(Where::Text)), (title, rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        for (text, unfolded) in [
+            (
+                "Inspection of\n  steel strip\nThe strip",
+                "Inspection of steel strip\nThe strip",
+            ),
+            ("The strip is\nfast.", "The strip is fast."),
+            ("带钢检测\n带钢很快。", "带钢检测\n带钢很快。"),
+            ("", ""),
+        ] {
+            assert_eq!(unfold(text), unfolded);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_but_space_is_lost(text in any::<String>()) {
+            let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+            let unfolded = unfold(&text);
+            let passages: usize = plain(&unfolded).iter().map(|p| letters(p.text)).sum();
+            prop_assert_eq!(passages, letters(&text));
+        }
+    }
+}

@@ -104,14 +104,14 @@ impl<'r> Context<'r> {
             .map_or(clause.closes, |word| word.class)
     }
 
-    /// Whether it stands in the title and in a heading, the words before it in the text (a
+    /// Whether it stands in the title and in a heading, the words before it below the title (a
     /// logarithm), and how many of its words stand in the title.
     fn places(&self, spans: &[Span]) -> [f64; 4] {
         let place = |span: &Span| self.reading.clauses[span.clause].place;
         let stands = |at| f64::from(u8::from(spans.iter().any(|span| place(span) == at)));
         let position = |span: &Span| self.reading.clauses[span.clause].offset + span.start;
-        let text = spans.iter().filter(|span| place(span) == Where::Text);
-        let first = text.map(position).min().unwrap_or(self.reading.size);
+        let below = spans.iter().filter(|span| place(span) != Where::Title);
+        let first = below.map(position).min().unwrap_or(self.reading.size);
         let ids = self.reading.ids(spans[0]);
         let titled = ids
             .iter()

@@ -17,6 +17,9 @@ use candidate::{Candidate, Reading};
 use feature::{Context, Features};
 pub use score::Part;
 
+/// How many of the best terms fragments are looked for in.
+const WHOLES: usize = 100;
+
 /// A phrase that a text is about.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Ranked {
@@ -37,7 +40,8 @@ pub struct Ranked {
     pub parts: Vec<Part>,
 }
 
-/// The `top` terms of a text, best first.
+/// The `top` terms of a text, best first; `explain` adds what each score is made of. A fragment,
+/// which stands nowhere but inside a better term, is none. The time is linear in the text's length.
 #[must_use]
 pub fn rank(
     passages: &[Passage<'_>],
@@ -49,35 +53,73 @@ pub fn rank(
     let reading = Reading::of(passages, lexicon);
     let candidates = reading.candidates(language);
     let context = Context::new(&reading, &candidates);
-    let mut scored: Vec<(f64, usize, Features)> = candidates
-        .iter()
-        .enumerate()
-        .map(|(at, candidate)| {
-            let features = context.features(candidate);
-            (score::odds(&features, language), at, features)
-        })
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let ranked = |scored: &Scored<'_>| {
+        let term = commonest(&reading, scored.candidate);
+        Ranked {
+            key: Key::of(&term, language, lexicon),
+            term,
+            score: score::chance(scored.odds),
+            count: u32::try_from(scored.candidate.spans.len()).unwrap_or(u32::MAX),
+            places: places(&reading, scored.candidate),
+            parts: if explain {
+                score::parts(&scored.features, language)
+            } else {
+                Vec::new()
+            },
+        }
+    };
+    let scored = sorted(&context, &candidates, language);
+    best(&reading, scored, top).iter().map(ranked).collect()
+}
+
+/// A candidate and its score.
+struct Scored<'c> {
+    candidate: &'c Candidate,
+    features: Features,
+    odds: f64,
+}
+
+/// All candidates, the likeliest first; of equals the first in the text.
+fn sorted<'c>(
+    context: &Context<'_>,
+    candidates: &'c [Candidate],
+    language: Language,
+) -> Vec<Scored<'c>> {
+    let score = |candidate| {
+        let features = context.features(candidate);
+        let odds = score::odds(&features, language);
+        Scored {
+            candidate,
+            features,
+            odds,
+        }
+    };
+    let mut scored: Vec<Scored<'c>> = candidates.iter().map(score).collect();
+    scored.sort_by(|a, b| b.odds.total_cmp(&a.odds));
     scored
-        .into_iter()
-        .take(top)
-        .map(|(odds, at, features)| {
-            let candidate = &candidates[at];
-            let term = commonest(&reading, candidate);
-            Ranked {
-                key: Key::of(&term, language, lexicon),
-                term,
-                score: score::chance(odds),
-                count: u32::try_from(candidate.spans.len()).unwrap_or(u32::MAX),
-                places: places(&reading, candidate),
-                parts: if explain {
-                    score::parts(&features, language)
-                } else {
-                    Vec::new()
-                },
-            }
-        })
-        .collect()
+}
+
+/// The first `top` that are no fragments of one before.
+fn best<'c>(reading: &Reading, scored: Vec<Scored<'c>>, top: usize) -> Vec<Scored<'c>> {
+    let mut best = Vec::<Scored<'c>>::new();
+    for one in scored {
+        if best.len() == top {
+            break;
+        }
+        let part = |whole: &Scored<'_>| is_fragment(reading, one.candidate, whole.candidate);
+        if !best.iter().take(WHOLES).any(part) {
+            best.push(one);
+        }
+    }
+    best
+}
+
+/// Whether a candidate lies inside another and stands in the text no more often.
+fn is_fragment(reading: &Reading, part: &Candidate, whole: &Candidate) -> bool {
+    let (inner, outer) = (reading.ids(part.spans[0]), reading.ids(whole.spans[0]));
+    part.spans.len() <= whole.spans.len()
+        && inner.len() < outer.len()
+        && outer.windows(inner.len()).any(|ids| ids == inner)
 }
 
 /// The commonest form of a candidate; of equals the first in order.
@@ -104,3 +146,6 @@ fn places(reading: &Reading, candidate: &Candidate) -> Vec<Where> {
     places.dedup();
     places
 }
+
+#[cfg(test)]
+mod tests;
