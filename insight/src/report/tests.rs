@@ -304,6 +304,7 @@ fn a_rewritten_title_or_text_shows_and_a_list_or_a_comma_does_not() {
         text: text.to_owned(),
         rel: Vec::new(),
         main: true,
+        line: 1,
     };
     list.facts.links = vec![link("Old post")];
     let mut longer = list.clone();
@@ -380,6 +381,7 @@ fn a_copy_is_a_repost_and_a_similar_text_is_none() {
         text: "source".to_owned(),
         rel: vec!["nofollow".to_owned()],
         main: true,
+        line: 1,
     });
     let similar =
         "Four cameras watch the strip and marks are stored, says a mill that we do not name.";
