@@ -5,7 +5,8 @@
 //!
 //! In reading order: [`Language`] and [`detect`] say which language a text is in; [`fold`] and
 //! [`width`] look at it as characters; [`Lexicon`] and [`terms`] find its words and phrases;
-//! [`Key`] tells which phrases mean the same; [`Shingles`] tells which texts do.
+//! [`Key`] tells which phrases mean the same; [`rank`] says which a text is about; [`Shingles`]
+//! tells which texts are the same; [`measure`] says how a text meets its readers.
 
 mod class;
 mod detect;
@@ -14,6 +15,7 @@ mod fold;
 mod key;
 mod language;
 mod lexicon;
+pub mod measure;
 mod nearest;
 mod phrase;
 mod plain;
