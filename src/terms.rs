@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use masthead_page::PageFacts;
-use masthead_text::{Language, Lexicon, Passage, Ranked, Where, detect, plain, rank, unfold};
+use masthead_text::{Language, Lexicon, Passage, Ranked, Where, detect, fold, plain, rank, unfold};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -80,6 +80,32 @@ fn is_html(bytes: &[u8]) -> bool {
     .any(has)
 }
 
+/// What sites put between a title and their name.
+const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " :: ", "_", "｜", " |"];
+
+/// The part of a title that speaks of the page, not of its site: the one that a main heading
+/// repeats, else the longest.
+fn subject<'t>(title: &'t str, facts: &PageFacts) -> &'t str {
+    let parts = SEPARATORS.iter().fold(vec![title], |parts, separator| {
+        let split = parts.into_iter().flat_map(|part| part.split(separator));
+        split.collect()
+    });
+    let headings: Vec<String> = facts
+        .headings
+        .iter()
+        .filter(|heading| heading.level == 1)
+        .map(|heading| fold(&heading.text))
+        .collect();
+    let repeated = |part: &&&str| headings.iter().any(|text| text.contains(&fold(part)));
+    let longest = |part: &&&str| (repeated(part), masthead_text::width(part));
+    parts
+        .iter()
+        .rev()
+        .max_by_key(longest)
+        .copied()
+        .unwrap_or(title)
+}
+
 /// The terms of a page. Its headings are headings only, though they are in its text too.
 fn page(
     facts: &PageFacts,
@@ -99,7 +125,7 @@ fn page(
             true => passage(Where::Heading, line),
             false => passage(Where::Text, line),
         });
-    let passages: Vec<_> = title.chain(lines).collect();
+    let passages: Vec<_> = title.into_iter().chain(lines).collect();
     (
         facts.language,
         ranked(&passages, facts.language, asked, lexicon),
@@ -116,4 +142,44 @@ fn ranked(
     language.map_or_else(Vec::new, |language| {
         rank(passages, language, lexicon, asked.top, asked.explain)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_the_site_is_no_subject() {
+        for (html, expected) in [
+            (
+                "<title>Line scan cameras | Halden Optics Laboratories</title><h1>Line scan cameras</h1>",
+                "Line scan cameras",
+            ),
+            (
+                "<title>Halden - Line scan cameras for steel</title>",
+                "Line scan cameras for steel",
+            ),
+            (
+                "<title>线扫描相机_岚目视觉检测技术</title><h1>线扫描相机</h1>",
+                "线扫描相机",
+            ),
+            ("<title>线扫描相机的选型｜岚目</title>", "线扫描相机的选型"),
+        ] {
+            let facts = masthead_page::read(html.as_bytes(), None, Some("utf-8"));
+            assert_eq!(subject(facts.title().unwrap(), &facts), expected);
+        }
+    }
+
+    #[test]
+    fn pages_are_told_from_texts() {
+        for (bytes, html) in [
+            (&b"<!DOCTYPE html><title>x</title>"[..], true),
+            (b"\xef\xbb\xbf\n<HTML lang=en>", true),
+            (b"# Notes\n\na < b, said the headline", false),
+            ("相机的价格".as_bytes(), false),
+            (b"", false),
+        ] {
+            assert_eq!(is_html(bytes), html);
+        }
+    }
 }
