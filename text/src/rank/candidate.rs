@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     Language, Lexicon, Passage, Where,
+    phrase::Case,
     script::is_han,
     segment::{Clause, Token, clauses},
     stop::Worth,
@@ -38,6 +39,8 @@ pub(super) struct Word {
 /// A clause and its place.
 pub(super) struct Placed {
     pub(super) place: Where,
+    /// How its letters are set.
+    pub(super) case: Case,
     /// How many words of the text stand before it.
     pub(super) offset: usize,
     pub(super) clause: Clause,
@@ -80,6 +83,7 @@ impl Reading {
                 reading.size += clause.words.len();
                 reading.clauses.push(Placed {
                     place: passage.place,
+                    case: Case::of(&clause.words),
                     offset,
                     clause,
                     ids,
@@ -188,12 +192,9 @@ fn may_end(word: &Token) -> bool {
 
 /// Where a candidate that begins at `start` may end.
 fn ends(words: &[Token], start: usize) -> impl Iterator<Item = usize> {
-    let inner = words[start..]
-        .iter()
-        .take_while(|word| word.worth != Worth::Stop)
-        .count();
-    let last = start + inner.min(LONGEST + 1);
-    (start + 1..=last).filter(|&end| may_end(&words[end - 1]))
+    let within = words.iter().skip(start).take(LONGEST + 1);
+    let inner = within.take_while(|word| word.worth != Worth::Stop).count();
+    (start + 1..=start + inner).filter(|&end| may_end(&words[end - 1]))
 }
 
 /// Whether words are a candidate in the language: at least two characters, in Chinese at most

@@ -126,9 +126,12 @@ fn is_fragment(reading: &Reading, part: &Candidate, whole: &Candidate) -> bool {
 fn commonest(reading: &Reading, candidate: &Candidate) -> String {
     let mut forms = BTreeMap::<String, u32>::new();
     for &span in &candidate.spans {
-        let clause = &reading.clauses[span.clause].clause.words;
         let opens = span.start == 0 && span.end == 1;
-        let case = if opens { Case::Title } else { Case::of(clause) };
+        let case = if opens {
+            Case::Title
+        } else {
+            reading.clauses[span.clause].case
+        };
         *forms.entry(form(reading.words(span), case)).or_default() += 1;
     }
     let commonest = forms.into_iter().rev().max_by_key(|&(_, count)| count);
