@@ -151,12 +151,24 @@ impl Class {
         }
         ENDINGS
             .iter()
-            .find(|(_, endings)| {
-                endings
+            .find(|(class, endings)| {
+                let stem = endings
                     .iter()
-                    .any(|ending| folded.len() > ending.len() + 1 && folded.ends_with(ending))
+                    .find_map(|ending| folded.strip_suffix(ending));
+                stem.is_some_and(|stem| stem.len() > 1 && class.grows_on(stem))
             })
             .map_or(Self::Noun, |&(class, _)| class)
+    }
+
+    /// Whether a stem can take the ending of the class: a verb has a vowel, which string, spring
+    /// and speed have not.
+    fn grows_on(self, stem: &str) -> bool {
+        let vowel = |c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+        match self {
+            Self::Act => stem.contains(vowel),
+            Self::Past => stem.contains(vowel) && !stem.ends_with('e'),
+            _ => true,
+        }
     }
 
     /// The class of a sign between words.
@@ -170,6 +182,42 @@ impl Class {
             '.' | '。' | '!' | '?' | '｡' => Self::Full,
             '\n' | '\r' | '\u{2028}' | '\u{2029}' => Self::Line,
             _ => Self::Comma,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_both_languages_have_their_class() {
+        for (word, class) in [
+            ("inspection", Class::Nominal),
+            ("imaging", Class::Act),
+            ("spring", Class::Noun),
+            ("coated", Class::Past),
+            ("speed", Class::Noun),
+            ("optical", Class::Quality),
+            ("cameras", Class::Plural),
+            ("glass", Class::Noun),
+            ("GigE", Class::Letters),
+        ] {
+            assert_eq!(
+                Class::of_letters(word, &word.to_lowercase()),
+                class,
+                "{word}"
+            );
+        }
+        for (tag, class) in [
+            ("n", Class::Noun),
+            ("vn", Class::Act),
+            ("v", Class::Verb),
+            ("uj", Class::Link),
+            ("nrt", Class::Name),
+            ("x", Class::Noun),
+        ] {
+            assert_eq!(Class::of_tag(tag), class, "{tag}");
         }
     }
 }

@@ -125,6 +125,19 @@ impl Lexicon {
         common
     }
 
+    /// What stands for the group of synonyms of a single word; none if it has no synonyms.
+    pub(crate) fn group(&self, word: &str) -> Option<String> {
+        if self.synonyms.is_empty() {
+            return None;
+        }
+        let own = [stem(word, Language::English)];
+        let of = |(words, first): &&(Vec<String>, Vec<String>)| *words == own || *first == own;
+        self.synonyms
+            .iter()
+            .find(of)
+            .map(|(_, first)| first.join(" "))
+    }
+
     /// The stems of a term, function words dropped.
     fn stems(&self, term: &str) -> Vec<String> {
         clauses(term, self)
@@ -133,6 +146,11 @@ impl Lexicon {
             .filter(|word| !matches!(word.worth, Worth::Stop | Worth::Link))
             .map(|word| stem(&word.folded, Language::English))
             .collect()
+    }
+
+    /// The user's own words, folded and sorted.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
     }
 
     /// Whether `term` is one of the user's own words, case and width ignored.

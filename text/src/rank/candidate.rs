@@ -1,6 +1,9 @@
 //! The phrases of a text that could be its terms, and where each stands.
 
-use std::collections::HashMap;
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+};
 
 use crate::{
     Language, Lexicon, Passage, Where,
@@ -17,12 +20,15 @@ pub(super) const LONGEST: usize = 6;
 const MOST_HAN: usize = 15;
 
 /// A text cut into words, each with a number that its forms share.
+#[derive(Default)]
 pub(super) struct Reading {
     pub(super) clauses: Vec<Placed>,
     /// What is known of each word, by its number.
     known: Vec<Word>,
     /// Words in all.
     pub(super) size: usize,
+    /// The user's own terms, as far as all their words stand in the text.
+    pub(super) listed: BTreeSet<Set>,
 }
 
 /// What is known of a word.
@@ -69,13 +75,10 @@ impl Reading {
     /// Reads passages in the order given.
     pub(super) fn of(passages: &[Passage<'_>], lexicon: &Lexicon) -> Self {
         let mut numbers = HashMap::<String, u32>::new();
-        let mut reading = Self {
-            clauses: Vec::new(),
-            known: Vec::new(),
-            size: 0,
-        };
+        let mut reading = Self::default();
         for passage in passages {
-            for clause in clauses(passage.text, lexicon) {
+            for mut clause in clauses(passage.text, lexicon) {
+                part_at_names(&mut clause.words, lexicon);
                 let titled = passage.place == Where::Title;
                 let number = |word| reading.number(word, titled, lexicon, &mut numbers);
                 let ids = clause.words.iter().map(number).collect();
@@ -90,6 +93,8 @@ impl Reading {
                 });
             }
         }
+        let terms = lexicon.terms().map(|term| set(term, lexicon, &numbers));
+        reading.listed = terms.flatten().collect();
         reading
     }
 
@@ -101,20 +106,19 @@ impl Reading {
         lexicon: &Lexicon,
         numbers: &mut HashMap<String, u32>,
     ) -> u32 {
-        let han = word.is_han();
-        let form = if han {
-            &word.folded
-        } else {
-            singular(&word.folded)
-        };
-        let number = numbers.get(form).copied().unwrap_or_else(|| {
+        let form = form(word, lexicon);
+        let number = numbers.get(&*form).copied().unwrap_or_else(|| {
             let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-            let rarity = if han { lexicon.rarity(form) } else { 0.0 };
+            let rarity = if word.is_han() {
+                lexicon.rarity(&word.folded)
+            } else {
+                0.0
+            };
             self.known.push(Word {
                 rarity,
                 ..Word::default()
             });
-            numbers.insert(form.to_owned(), next);
+            numbers.insert(form.into_owned(), next);
             next
         });
         if let Some(known) = self.known.get_mut(number as usize) {
@@ -183,6 +187,44 @@ impl Reading {
             .any(|pair| pair[0] == pair[1] && pair[0] != u32::MAX);
         (!repeats).then_some(set)
     }
+}
+
+/// Makes names stops, so that no candidate goes across one.
+fn part_at_names(words: &mut [Token], lexicon: &Lexicon) {
+    let mut at = 0;
+    while at < words.len() {
+        let name = lexicon.name_at(&words[at..]);
+        words[at..at + name]
+            .iter_mut()
+            .for_each(|word| word.worth = Worth::Stop);
+        at += name.max(1);
+    }
+}
+
+/// What a word shares with its plural and its synonyms of one word.
+fn form<'w>(word: &'w Token, lexicon: &Lexicon) -> Cow<'w, str> {
+    let own = if word.is_han() {
+        &word.folded
+    } else {
+        singular(&word.folded)
+    };
+    lexicon.group(own).map_or(Cow::Borrowed(own), Cow::Owned)
+}
+
+/// A term of the user's as a set; none if a word of it has no number.
+fn set(term: &str, lexicon: &Lexicon, numbers: &HashMap<String, u32>) -> Option<Set> {
+    let mut set = [u32::MAX; LONGEST];
+    let mut free = set.iter_mut();
+    for word in clauses(term, lexicon)
+        .iter()
+        .flat_map(|clause| &clause.words)
+    {
+        if word.worth != Worth::Link {
+            *free.next()? = *numbers.get(&*form(word, lexicon))?;
+        }
+    }
+    set.sort_unstable();
+    Some(set)
 }
 
 /// Whether a candidate may begin or end with a word.

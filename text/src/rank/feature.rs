@@ -22,7 +22,7 @@ pub(super) struct Features {
 pub(super) const SEATS: usize = 4;
 
 /// How many scales there are.
-pub(super) const SCALES: usize = LENGTHS + SIZES + 20;
+pub(super) const SCALES: usize = LENGTHS + SIZES + 21;
 
 /// Scales of the number of words: one to six.
 const LENGTHS: usize = LONGEST;
@@ -57,7 +57,10 @@ impl<'r> Context<'r> {
             .chain(self.neighbours(spans))
             .chain(self.rarities(span))
             .chain(self.cohesion(span, count))
-            .chain(inside(words));
+            .chain(inside(words))
+            .chain([f64::from(u8::from(
+                self.reading.listed.contains(&candidate.set),
+            ))]);
         scales
             .iter_mut()
             .zip(found)

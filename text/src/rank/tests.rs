@@ -67,6 +67,61 @@ fn forms_of_one_meaning_are_one_term() {
 }
 
 #[test]
+fn the_users_words_names_and_synonyms_are_heeded() {
+    let strings = |words: &[&str]| {
+        words
+            .iter()
+            .map(|&word| word.to_owned())
+            .collect::<Vec<_>>()
+    };
+    for (text, language, term, listed, named) in [
+        (CAMERAS, English, "belt speed", "belt speeds", "line scan"),
+        (ELECTRODES, Chinese, "涂布速度", "涂布速度", "极片检测"),
+    ] {
+        let names = |lexicon: &Lexicon| -> Vec<String> {
+            let terms = rank(&plain(text), language, lexicon, 100, false);
+            terms.into_iter().map(|found| found.term).collect()
+        };
+        let score = |lexicon: &Lexicon| {
+            let terms = rank(&plain(text), language, lexicon, 100, false);
+            terms
+                .iter()
+                .find(|found| found.term == term)
+                .map(|found| found.score)
+        };
+        let own = Lexicon::new(&strings(&[listed]));
+        assert!(score(&own) > score(&Lexicon::default()), "{term}");
+        let without = names(&Lexicon::default().names(&strings(&[named])));
+        assert!(
+            !without.iter().any(|name| name.contains(named)),
+            "{without:?}"
+        );
+    }
+    for (text, language, term, group) in [
+        (
+            "Camera prices. The camera cost. Camera prices.",
+            English,
+            "camera prices",
+            ["price", "cost"],
+        ),
+        (
+            "相机价格。相机报价。相机价格。",
+            Chinese,
+            "相机价格",
+            ["报价", "价格"],
+        ),
+    ] {
+        let lexicon = Lexicon::default().synonyms(&[strings(&group)]);
+        let terms = rank(&plain(text), language, &lexicon, 100, false);
+        let count = terms
+            .iter()
+            .find(|found| found.term == term)
+            .map(|found| found.count);
+        assert_eq!(count, Some(3), "{terms:?}");
+    }
+}
+
+#[test]
 fn a_heading_raises_a_term_as_a_title_does() {
     for (language, term, text) in [
         (
