@@ -22,13 +22,16 @@ pub(super) struct Features {
 pub(super) const SEATS: usize = 4;
 
 /// How many scales there are.
-pub(super) const SCALES: usize = LENGTHS + SIZES + 21;
+pub(super) const SCALES: usize = LENGTHS + SIZES + 22;
 
 /// Scales of the number of words: one to six.
 const LENGTHS: usize = LONGEST;
 
 /// Scales of the number of characters of a Chinese candidate: two to nine, and more.
 const SIZES: usize = 9;
+
+/// The words of a text that has no time to repeat what it is about: an abstract's.
+const SHORT: f64 = 400.0;
 
 /// What the candidates of a text are compared by.
 pub(super) struct Context<'r> {
@@ -87,10 +90,12 @@ impl<'r> Context<'r> {
     }
 
     /// How often it stands in the text, on a logarithmic scale: in itself, as a single word, and
-    /// beside the commonest candidate of several words.
-    fn times(&self, words: &[Token], count: f64) -> [f64; 3] {
+    /// beside the commonest candidate of several words, and beside once in every [`SHORT`] words.
+    fn times(&self, words: &[Token], count: f64) -> [f64; 4] {
         let single = if words.len() == 1 { count.ln() } else { 0.0 };
-        [count.ln(), single, (count / self.most).min(1.0).ln()]
+        let expected = self.reading.size as f64 / SHORT;
+        let rare = (count / expected.max(1.0)).min(1.0).ln();
+        [count.ln(), single, (count / self.most).min(1.0).ln(), rare]
     }
 
     fn before(&self, span: Span) -> Class {
