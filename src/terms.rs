@@ -1,8 +1,8 @@
 //! `masthead terms`: what a page or a text is about, as JSON Lines.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
-use masthead_page::PageFacts;
+use masthead_page::{Heading, PageFacts};
 use masthead_text::{Language, Lexicon, Passage, Ranked, Where, detect, fold, plain, rank, unfold};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -106,26 +106,33 @@ fn subject<'t>(title: &'t str, facts: &PageFacts) -> &'t str {
         .unwrap_or(title)
 }
 
-/// The terms of a page. Its headings are headings only, though they are in its text too.
+/// The terms of a page: of its title, its main headings wherever they stand, and its text, whose
+/// lines that are headings count as such.
 fn page(
     facts: &PageFacts,
     asked: &args::Terms,
     lexicon: &Lexicon,
 ) -> (Option<Language>, Vec<Ranked>) {
     let passage = |place, text| Passage { place, text };
-    let headings: Vec<&str> = facts.headings.iter().map(|h| h.text.as_str()).collect();
     let title = facts
         .title()
-        .into_iter()
-        .map(|text| passage(Where::Title, text));
-    let lines = facts
+        .map(|title| passage(Where::Title, subject(title, facts)));
+    let lines: BTreeSet<&str> = facts.text.lines().collect();
+    let apart = |heading: &&Heading| heading.level == 1 && !lines.contains(heading.text.as_str());
+    let main = facts.headings.iter().filter(apart);
+    let headings: BTreeSet<&str> = facts.headings.iter().map(|h| h.text.as_str()).collect();
+    let text = facts
         .text
         .lines()
-        .map(|line| match headings.contains(&line) {
+        .map(|line| match headings.contains(line) {
             true => passage(Where::Heading, line),
             false => passage(Where::Text, line),
         });
-    let passages: Vec<_> = title.into_iter().chain(lines).collect();
+    let passages: Vec<_> = title
+        .into_iter()
+        .chain(main.map(|heading| passage(Where::Heading, &heading.text)))
+        .chain(text)
+        .collect();
     (
         facts.language,
         ranked(&passages, facts.language, asked, lexicon),
@@ -167,6 +174,36 @@ mod tests {
         ] {
             let facts = masthead_page::read(html.as_bytes(), None, Some("utf-8"));
             assert_eq!(subject(facts.title().unwrap(), &facts), expected);
+        }
+    }
+
+    #[test]
+    fn a_page_is_about_what_its_title_heading_and_text_say() {
+        for (html, language, term) in [
+            (
+                "<html lang=en><title>Line scan cameras | Halden</title><body><h1>Line scan \
+                 cameras</h1><p>A line scan camera takes one line at a time. Line scan cameras see \
+                 steel strip while it runs, and the lighting decides what they see.</p></body>",
+                Language::English,
+                "line scan cameras",
+            ),
+            (
+                "<html lang=zh><title>线扫描相机 - 岚目</title><body><h1>线扫描相机</h1>\
+                 <p>线扫描相机一次只拍一行。带钢在运行时由线扫描相机检测，光源决定能看到什么。</p></body>",
+                Language::Chinese,
+                "线扫描相机",
+            ),
+        ] {
+            let facts = masthead_page::read(html.as_bytes(), None, Some("utf-8"));
+            let asked = args::Terms {
+                files: Vec::new(),
+                top: 3,
+                explain: false,
+            };
+            let (found, terms) = page(&facts, &asked, &Lexicon::default());
+            assert_eq!(found, Some(language));
+            assert_eq!(terms[0].term, term);
+            assert_eq!(terms[0].places, [Where::Title, Where::Heading, Where::Text]);
         }
     }
 
