@@ -70,8 +70,10 @@ const LABELS: &[&str] = &[
     "责任编辑",
     "责编",
     "编辑",
-    "来源",
 ];
+
+/// Ends of names of sites.
+const DOMAINS: &[&str] = &[".com", ".cn", ".net", ".org", ".de"];
 
 /// Names of no one.
 const NOBODY: &[&str] = &[
@@ -88,6 +90,13 @@ const NOBODY: &[&str] = &[
     "team",
     "follow",
     "profile",
+    "members",
+    "member",
+    "users",
+    "login",
+    "log in",
+    "sign in",
+    "register",
     "管理员",
     "佚名",
     "匿名",
@@ -108,6 +117,9 @@ const ELSEWHERE: &[&str] = &[
 
 /// Blocks at the start of the text, and at its end, in which a written byline is looked for.
 const NEAR: usize = 12;
+
+/// Blocks of which short Chinese lines are looked at.
+const MANY: usize = 1_000;
 
 /// The authors of a page, each once: as JSON-LD names them, else metas, else the page itself.
 /// A name that is only the site's own gives way to a person's.
@@ -217,32 +229,29 @@ fn shown(element: ElementRef<'_>) -> Vec<String> {
     {
         return people(content);
     }
-    let text = head::start(element, 3 * LONG);
     let within = element
         .descendent_elements()
         .skip(1)
+        .take(LONG)
         .find(|part| part.attr("itemprop") == Some("name") || part.value().name() == "a");
-    let inner = within
-        .map(|part| head::start(part, 3 * LONG))
-        .filter(|name| !name.is_empty());
-    inner
-        .map(|name| people(&name))
-        .filter(|names| !names.is_empty())
-        .unwrap_or_else(|| people(&text))
+    let first = |part: ElementRef<'_>| {
+        let mut pieces = head::pieces(part, 3 * LONG)
+            .into_iter()
+            .map(|piece| people(&piece));
+        pieces.find(|names| !names.is_empty())
+    };
+    within
+        .and_then(first)
+        .or_else(|| first(element))
+        .unwrap_or_default()
 }
 
 fn elsewhere(element: ElementRef<'_>) -> bool {
     let mut around = element.ancestors().filter_map(ElementRef::wrap);
     around.any(|around| {
         let name = around.value().name();
-        let class = around
-            .attr("class")
-            .unwrap_or_default()
-            .to_ascii_lowercase();
         matches!(name, "aside" | "footer" | "nav")
-            || (name != "body"
-                && name != "html"
-                && ELSEWHERE.iter().any(|word| class.contains(word)))
+            || (!matches!(name, "body" | "html") && head::called(around, ELSEWHERE))
     })
 }
 
@@ -269,6 +278,12 @@ fn written(blocks: &[Block]) -> Vec<String> {
         });
         names.find(|names| !names.is_empty())
     };
+    let short = blocks
+        .iter()
+        .take(MANY)
+        .flat_map(|block| block.text.lines());
+    let short: Vec<&str> = short.filter(|line| line.chars().count() <= LONG).collect();
+    let lines: Vec<&str> = lines.iter().copied().chain(short).collect();
     let chinese = || {
         LABELS.iter().find_map(|label| {
             let found = lines.iter().find_map(|line| labelled(line, label));
@@ -328,13 +343,19 @@ fn people(text: &str) -> Vec<String> {
             .replace("&#39;", "'")
             .replace("&nbsp;", " "),
     );
-    let parts: Vec<&str> = text
-        .split([';', '|', '•', '、', '\n'])
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" & "))
-        .flat_map(listed)
-        .collect();
-    parts.into_iter().filter_map(name).collect()
+    let parts = text.split([';', '|', '•', '、', '\n']);
+    let parts = parts.flat_map(|part| pair(part, " and "));
+    let parts = parts.flat_map(|part| pair(part, " & ")).flat_map(listed);
+    parts.filter_map(name).collect()
+}
+
+/// Two people at a joining word, if both have a full name; `Lan & Sons` is one name.
+fn pair<'t>(text: &'t str, joint: &str) -> Vec<&'t str> {
+    let parts: Vec<&str> = text.split(joint).collect();
+    match parts.iter().all(|part| part.trim().contains(' ')) {
+        true => parts,
+        false => vec![text],
+    }
 }
 
 /// The parts at commas, unless a comma stands within one name (`Lan, Lin`).
@@ -391,6 +412,8 @@ fn name(text: &str) -> Option<String> {
         && !name.contains("://")
         && !name.contains("www.")
         && !name.contains('@')
+        && !DOMAINS.iter().any(|end| name.to_lowercase().ends_with(end))
+        && !BEFORE.contains(&name.to_lowercase().as_str())
         && name.chars().any(char::is_alphabetic)
         && !NOBODY.contains(&name.to_lowercase().as_str());
     fits.then(|| name.to_owned())

@@ -29,6 +29,7 @@ const PUBLISHED: &[&str] = &[
     "dcterms.date",
     "dc.date",
     "datecreated",
+    "uploaddate",
     "date",
 ];
 
@@ -76,12 +77,21 @@ pub(crate) fn dates(told: &Told<'_>) -> (Option<Date>, Option<Date>) {
         .or_else(|| first(told.head, PUBLISHED, past))
         .or_else(|| named_so(told.head, past))
         .or_else(|| linked.created.filter(past))
+        .map(|day| local(day, &[addressed(told), seen.published]))
         .or(seen.published)
         .or_else(|| addressed(told).filter(past))
         .or_else(|| headed(told).filter(past))
         .or(updated)
         .or(told.modified.filter(past));
     (published, updated.or(told.modified.filter(past)))
+}
+
+/// The day where the page was written: machines often write times in UTC, which may be the day
+/// before or after; addresses and readers have the day of the place.
+fn local(day: Date, places: &[Option<Date>]) -> Date {
+    let next = [day.yesterday().ok(), day.tomorrow().ok()];
+    let near = |place: &&Option<Date>| place.is_some() && next.contains(place);
+    places.iter().find(near).copied().flatten().unwrap_or(day)
 }
 
 /// The order of `10/03/2026` on this page: as it shows itself, else as its language has it.
@@ -146,21 +156,21 @@ mod tests {
     #[test]
     fn the_best_word_about_the_day_wins() {
         let ld = r#"<script type="application/ld+json">{"@graph": [{"@type": "WebSite"},
-            {"@type": "Article", "datePublished": "2026-10-01T08:00:00+08:00",
+            {"@type": "Article", "datePublished": "2026-09-01T08:00:00+08:00",
              "dateModified": "2026-10-05"}]}</script>"#;
-        let meta = "<meta property=article:published_time content=2026-10-02>\
+        let meta = "<meta property=article:published_time content=2026-09-12>\
             <meta name=dcterms.modified content=2026-10-06>";
         let time = "<time datetime=2026-10-03>yesterday</time>";
         let text = "<h1>LS8</h1><p>4 October 2026</p>";
         for (html, published, updated) in [
             (
                 format!("{ld}{meta}{time}{text}"),
-                "2026-10-01",
+                "2026-09-01",
                 Some("2026-10-05"),
             ),
             (
                 format!("{meta}{time}{text}"),
-                "2026-10-02",
+                "2026-09-12",
                 Some("2026-10-06"),
             ),
             (format!("{time}{text}"), "2026-10-03", None),
@@ -228,6 +238,15 @@ mod tests {
         assert_eq!(days(&format!("<h1>Strip</h1><p>{story}")).0, None);
         let story = "二〇二六年，产线在2026年10月3日停机检修，工程师更换了全部光源。".repeat(4);
         assert_eq!(days(&format!("<h1>带钢</h1><p>{story}")).0, None);
+    }
+
+    #[test]
+    fn a_day_of_utc_gives_way_to_that_of_the_place() {
+        let page = "<meta name=date content=2026-10-02T23:30:00Z><h1>带钢</h1><p>2026年10月3日</p>";
+        assert_eq!(days(page).0.as_deref(), Some("2026-10-03"));
+        let page = "<h1>Strip</h1><p>Published 1 October 2026</p><p>Updated 3 October 2026</p>";
+        let expected = (Some("2026-10-01".to_owned()), Some("2026-10-03".to_owned()));
+        assert_eq!(days(page), expected);
     }
 
     #[test]

@@ -173,7 +173,7 @@ fn starting(tokens: &[Token<'_>], order: Option<Order>) -> Option<Date> {
             },
             rest @ ..,
         ] if *digits <= 4 && *last <= 4 => {
-            let after = matches!(rest, [Mark('.' | '/' | '-'), Number { .. }, ..]);
+            let after = matches!(rest, [Mark(three), Number { .. }, ..] if three == two);
             numbers(
                 [(*first, *digits), (*second, 2), (*third, *last)],
                 (*one, *two),

@@ -172,6 +172,40 @@ pub(crate) fn start(element: ElementRef<'_>, characters: usize) -> String {
     fold(&text).chars().take(characters).collect()
 }
 
+/// The pieces of text at the beginning of an element, spaces folded: a name stands apart from
+/// the role behind it in markup, if not in letters.
+pub(crate) fn pieces(element: ElementRef<'_>, characters: usize) -> Vec<String> {
+    let parts = element
+        .descendants()
+        .take(characters)
+        .filter_map(|part| match part.value() {
+            Node::Text(text) => Some(fold(&text.chars().take(characters).collect::<String>())),
+            _ => None,
+        });
+    parts
+        .filter(|text| !text.is_empty())
+        .take(characters / 10)
+        .collect()
+}
+
+/// Whether the class or id of an element has a word that begins so; `has-sidebar` is a word
+/// about the page.
+pub(crate) fn called(element: ElementRef<'_>, words: &[&str]) -> bool {
+    let names = [element.attr("class"), element.attr("id")];
+    names
+        .into_iter()
+        .flatten()
+        .flat_map(str::split_whitespace)
+        .any(|name| {
+            let name = name.to_ascii_lowercase();
+            let about = ["has", "with", "no"]
+                .iter()
+                .any(|word| name.split(['-', '_']).any(|part| part == *word));
+            let mut parts = name.split(|c: char| !c.is_ascii_alphabetic());
+            !about && parts.any(|part| words.iter().any(|word| part.starts_with(word)))
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

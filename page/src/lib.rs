@@ -20,6 +20,8 @@ mod list;
 mod microdata;
 mod month;
 mod read;
+#[cfg(test)]
+mod samples;
 mod seen;
 mod sink;
 mod tag;

@@ -64,6 +64,7 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
         head: &head,
         linked: &linked,
         headings: &headings(&index),
+        blocks: &blocks,
         url,
         story,
     });

@@ -12,6 +12,7 @@ use scraper::{ElementRef, Html, Node};
 
 use crate::block::fold;
 use crate::day::{Order, day_in};
+use crate::head;
 use crate::title::key;
 
 /// What speaks for a day being that of the page, and against it.
@@ -27,6 +28,10 @@ enum Sign {
     Label,
     /// The line says that something was updated.
     Updated,
+    /// No other day stands in a short line of the page's own.
+    Only,
+    /// A time of the day stands behind it.
+    Clock,
     /// Hardly more than the day stands in the line.
     Alone,
     /// The line is short.
@@ -57,7 +62,9 @@ const WEIGHTS: &[(Sign, i32)] = &[
     (Sign::Time, 30),
     (Sign::Class, 20),
     (Sign::Label, 30),
-    (Sign::Updated, -10),
+    (Sign::Updated, -25),
+    (Sign::Only, 25),
+    (Sign::Clock, 10),
     (Sign::Alone, 15),
     (Sign::Short, 10),
     (Sign::Long, -25),
@@ -67,12 +74,12 @@ const WEIGHTS: &[(Sign, i32)] = &[
     (Sign::Main, 5),
     (Sign::Frame, -35),
     (Sign::Other, -60),
-    (Sign::Listed, -30),
+    (Sign::Listed, -35),
     (Sign::Linked, -5),
 ];
 
 /// The weight from which on a day is believed.
-const ENOUGH: i32 = 30;
+const ENOUGH: i32 = 25;
 
 /// Days that are weighed at most; pages with more are calendars.
 const MOST: usize = 400;
@@ -197,9 +204,7 @@ const FRAMES: &[&str] = &[
     "related",
     "sidebar",
     "widget",
-    "footer",
     "recommend",
-    "teaser",
     "event",
     "calendar",
     "latest",
@@ -251,20 +256,40 @@ pub(crate) fn seen(
             candidate.signs.insert(Sign::Listed);
         }
     }
-    let best = |fits: &dyn Fn(&Candidate) -> bool| {
-        let mut best: Option<(i32, Date)> = None;
-        for candidate in candidates.iter().filter(|candidate| fits(candidate)) {
-            let weight = weight(&candidate.signs);
-            if weight >= ENOUGH && best.is_none_or(|(most, _)| weight > most) {
-                best = Some((weight, candidate.day));
-            }
-        }
-        best.map(|(_, day)| day)
+    let own = |candidate: &Candidate| {
+        let signs = &candidate.signs;
+        let against = [Sign::Other, Sign::Long, Sign::Frame];
+        signs.contains(&Sign::Short) && !against.iter().any(|sign| signs.contains(sign))
     };
-    Seen {
-        published: best(&|_| true),
-        updated: best(&|candidate| candidate.signs.contains(&Sign::Updated)),
+    let days: BTreeSet<Date> = candidates
+        .iter()
+        .filter(|candidate| own(candidate))
+        .map(|candidate| candidate.day)
+        .collect();
+    if days.len() == 1 {
+        for candidate in candidates.iter_mut().filter(|candidate| own(candidate)) {
+            candidate.signs.insert(Sign::Only);
+        }
     }
+    Seen {
+        published: best(&candidates, weight),
+        updated: best(&candidates, |signs| match signs.contains(&Sign::Updated) {
+            true => weight(signs) - weight(&BTreeSet::from([Sign::Updated])),
+            false => 0,
+        }),
+    }
+}
+
+/// The first of the days that weigh most, if that is enough.
+fn best(candidates: &[Candidate], weight: impl Fn(&BTreeSet<Sign>) -> i32) -> Option<Date> {
+    let mut best: Option<(i32, Date)> = None;
+    for candidate in candidates {
+        let weight = weight(&candidate.signs);
+        if weight >= ENOUGH && best.is_none_or(|(most, _)| weight > most) {
+            best = Some((weight, candidate.day));
+        }
+    }
+    best.map(|(_, day)| day)
 }
 
 fn weight(signs: &BTreeSet<Sign>) -> i32 {
@@ -403,7 +428,11 @@ fn candidate(node: NodeRef<'_, Node>, day: Date) -> Option<Candidate> {
     };
     let line = text_of(holder).unwrap_or_else(|| own.clone());
     let length = masthead_text::width(&line);
-    let lower = line.to_lowercase();
+    let lower = format!(
+        "{} {line}",
+        label(node).or_else(|| label(holder)).unwrap_or_default()
+    )
+    .to_lowercase();
     let mut sign = |sign, holds: bool| {
         if holds {
             signs.insert(sign);
@@ -411,6 +440,7 @@ fn candidate(node: NodeRef<'_, Node>, day: Date) -> Option<Candidate> {
     };
     sign(Sign::Alone, length <= ALONE);
     sign(Sign::Short, length <= SHORT);
+    sign(Sign::Clock, length <= LONG && clock(&line));
     sign(Sign::Long, length > LONG || (own.is_empty() && length == 0));
     sign(Sign::Label, says(&lower, LABELS));
     sign(Sign::Updated, says(&lower, UPDATED));
@@ -430,8 +460,9 @@ fn candidate(node: NodeRef<'_, Node>, day: Date) -> Option<Candidate> {
         sign(Sign::Main, matches!(name, "article" | "main"));
         sign(Sign::Linked, name == "a");
         let whole = matches!(name, "body" | "html");
-        let frame = matches!(name, "aside" | "footer" | "nav")
-            || called.iter().any(|called| has(called, FRAMES));
+        let frame = matches!(name, "aside" | "nav")
+            || (name == "footer" || called.contains(&"footer"))
+            || head::called(element, FRAMES);
         sign(Sign::Frame, !whole && frame);
     }
     Some(Candidate { day, signs, kind })
@@ -461,6 +492,21 @@ fn text_of(node: NodeRef<'_, Node>) -> Option<String> {
         }
     }
     Some(fold(&text))
+}
+
+/// The short text that stands before a node: `Published` in an element of its own.
+fn label(node: NodeRef<'_, Node>) -> Option<String> {
+    let mut before = node.prev_siblings().take(3).filter_map(text_of);
+    before
+        .find(|text| !text.is_empty())
+        .filter(|text| masthead_text::width(text) <= ALONE && !dated(text))
+}
+
+/// Whether a time of the day stands in a line: `08:15`.
+fn clock(line: &str) -> bool {
+    let digit = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    line.match_indices(':')
+        .any(|(at, _)| at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2))
 }
 
 fn has(class: &str, parts: &[&str]) -> bool {

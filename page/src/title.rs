@@ -4,10 +4,16 @@
 //! slogan. Where two of them agree after the name is cut off, that is the headline. Where they
 //! do not, a story is called as its heading says, anything else as its `<title>` says.
 
+use std::collections::BTreeSet;
+
 use url::Url;
 
+use crate::block::Block;
 use crate::head::Head;
 use crate::linked::Linked;
+
+/// Bytes of a part that names nothing alone: `Home`.
+const SHORT: usize = 5;
 
 /// Words of a last part behind a separator that may be a site's name without our knowing it.
 const NAME: usize = 6;
@@ -30,6 +36,8 @@ pub(crate) struct Names<'a> {
     pub(crate) linked: &'a Linked,
     /// Texts of the `<h1>`, or of the first `<h2>` where there is none.
     pub(crate) headings: &'a [String],
+    /// The lines of the page.
+    pub(crate) blocks: &'a [Block],
     pub(crate) url: Option<&'a Url>,
     /// Whether the page is an article or a thread.
     pub(crate) story: bool,
@@ -85,6 +93,7 @@ pub(crate) fn headline(names: &Names<'_>) -> Option<String> {
                 .copied()
                 .filter(|heading| names.story || alike(heading))
         })
+        .or_else(|| written.and_then(|title| borne_out(title, &sites, names.blocks)))
         .or(if names.story {
             shared.or(title)
         } else {
@@ -124,6 +133,34 @@ fn sites(names: &Names<'_>) -> Vec<String> {
         .map(|name| key(&name))
         .filter(|name| !name.is_empty())
         .collect()
+}
+
+/// The part of a title that stands on the page as a line of its own: of `Site -- Headline`, where
+/// no heading tells which is which.
+fn borne_out<'t>(title: &'t str, sites: &[String], blocks: &[Block]) -> Option<&'t str> {
+    let separators = separators(title);
+    let starts = [0]
+        .into_iter()
+        .chain(separators.iter().map(|(_, right)| *right));
+    let ends = separators
+        .iter()
+        .map(|(left, _)| *left)
+        .chain([title.len()]);
+    let parts: Vec<&str> = starts
+        .zip(ends)
+        .filter_map(|(start, end)| title.get(start..end))
+        .collect();
+    if parts.len() < 2 {
+        return None;
+    }
+    let shown: BTreeSet<String> = blocks
+        .iter()
+        .filter(|block| !block.linky() && block.text.len() <= title.len())
+        .map(|block| key(&block.text))
+        .collect();
+    let mut parts = parts.into_iter();
+    parts
+        .find(|part| key(part).len() > SHORT && !is_site(part, sites) && shown.contains(&key(part)))
 }
 
 /// Letters and digits in lower case: what is left of a name when it is compared.
@@ -166,7 +203,7 @@ fn core<'t>(title: &'t str, sites: &[String]) -> &'t str {
     }
     // What is left of `Home | Name` names nothing.
     match key(&title[..end]).len() {
-        0..6 => title,
+        0..=SHORT => title,
         _ => &title[..end],
     }
 }
@@ -258,6 +295,10 @@ mod tests {
                 "Foil - now online",
             ),
             ("<title>Home | Norrvik</title>", "Home | Norrvik"),
+            (
+                "<title>岚目视觉--带钢表面检测</title><td>带钢表面检测</td>",
+                "带钢表面检测",
+            ),
             (
                 "<title>Line-scan cameras for web inspection</title>",
                 "Line-scan cameras for web inspection",
