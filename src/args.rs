@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use masthead_editorial::Kind;
 use masthead_store::Month;
 use masthead_text::Language;
+use url::Url;
 
 use crate::clock;
 
@@ -67,6 +68,10 @@ pub enum Command {
     Report(Report),
     /// Write the stored tables as CSV
     Export(Export),
+    /// Print what Masthead reads in pages: text, days, kind, links; one JSON object a file
+    Extract(Extract),
+    /// Print what pages and texts are about: their terms, best first; one JSON object a file
+    Terms(Terms),
     /// Run the whole loop on the sample company and its sample web
     Demo(Demo),
 }
@@ -215,6 +220,33 @@ pub struct Report {
 pub struct Export {
     /// Folder to write to [default: out/export]
     pub dir: Option<PathBuf>,
+}
+
+/// `masthead extract`
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: masthead extract saved/*.html | jq .published")]
+pub struct Extract {
+    /// HTML files; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Address that relative links start from
+    #[arg(long)]
+    pub url: Option<Url>,
+}
+
+/// `masthead terms`
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: masthead terms --top 5 saved/*.html | jq -r '.terms[].term'")]
+pub struct Terms {
+    /// HTML or plain-text files, told apart by their content; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Terms of each file
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub top: usize,
+    /// Show what every score is made of
+    #[arg(long)]
+    pub explain: bool,
 }
 
 /// `masthead demo`

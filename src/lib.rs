@@ -13,6 +13,7 @@ mod clock;
 mod crawl;
 mod demo;
 mod export;
+mod extract;
 mod import;
 mod init;
 mod keywords;
@@ -22,6 +23,7 @@ mod plan;
 mod render;
 mod report;
 mod results;
+mod terms;
 mod workspace;
 
 pub mod args;
@@ -77,6 +79,8 @@ fn dispatch(args: &Args, printer: &Printer) -> anyhow::Result<Exit> {
         Command::Import(import) => import::run(args, import, printer),
         Command::Report(report) => report::run(args, report, printer),
         Command::Export(export) => export::run(args, export, printer),
+        Command::Extract(extract) => extract::run(args, extract, printer),
+        Command::Terms(terms) => terms::run(terms, printer),
         Command::Demo(demo) => demo::run(demo, printer),
     }
 }

@@ -6,6 +6,7 @@ use scraper::{ElementRef, Html};
 
 use crate::block::fold;
 use crate::head::{attr, text};
+use crate::sink::Lines;
 use crate::text::Main;
 use crate::{Heading, Image, Link};
 
@@ -46,13 +47,13 @@ pub(crate) struct Body {
 }
 
 /// Reads the parts of `html`.
-pub(crate) fn body(html: &Html, main: &Main) -> Body {
+pub(crate) fn body(html: &Html, main: &Main, lines: &Lines) -> Body {
     let mut body = Body::default();
     for element in html.root_element().descendent_elements() {
         let name = element.value().name();
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => body.heading(element, name),
-            "a" | "area" => body.link(element, main),
+            "a" | "area" => body.link(element, main, lines),
             "img" => body.image(element),
             _ => {}
         }
@@ -71,7 +72,7 @@ impl Body {
         self.headings.push(Heading { level, text });
     }
 
-    fn link(&mut self, element: ElementRef<'_>, main: &Main) {
+    fn link(&mut self, element: ElementRef<'_>, main: &Main, lines: &Lines) {
         self.anchors.extend(element.attr("name").map(str::to_owned));
         let Some(href) = attr(element, "href") else {
             return;
@@ -87,6 +88,7 @@ impl Body {
                 .map(str::to_lowercase)
                 .collect(),
             main: main.holds(*element),
+            line: lines.of(element.id()).unwrap_or(1),
         });
     }
 
@@ -94,6 +96,7 @@ impl Body {
         self.images.push(Image {
             src: attr(element, "src").unwrap_or_default(),
             alt: element.attr("alt").map(fold),
+            size: size(element),
         });
     }
 
@@ -121,6 +124,15 @@ fn loaded(element: ElementRef<'_>, name: &str) -> bool {
 
 fn translated(element: ElementRef<'_>) -> bool {
     element.attr("hreflang").is_some()
+}
+
+/// The `width` and `height` attributes in pixels, where both are numbers.
+fn size(element: ElementRef<'_>) -> Option<(u32, u32)> {
+    let pixels = |name| {
+        let value = element.attr(name)?.trim();
+        value.strip_suffix("px").unwrap_or(value).parse().ok()
+    };
+    Some((pixels("width")?, pixels("height")?))
 }
 
 /// What stands for the text of an element that holds only pictures.

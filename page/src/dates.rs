@@ -1,13 +1,16 @@
 //! When a page was published and changed: where pages say it, best word first.
-
-use std::collections::BTreeSet;
+//!
+//! JSON-LD, then metas, then what readers see (`<time>`, lines of text), then the address, then
+//! the HTTP header. No day after today is believed.
 
 use jiff::civil::Date;
 use scraper::Html;
+use url::Url;
 
-use crate::block::Block;
-use crate::day;
-use crate::head::{Head, text};
+use crate::day::{Order, day_in};
+use crate::head::Head;
+use crate::linked::Linked;
+use crate::{day, seen};
 
 /// Metas that name the day of publication, best first.
 const PUBLISHED: &[&str] = &[
@@ -25,6 +28,8 @@ const PUBLISHED: &[&str] = &[
     "dcterms.created",
     "dcterms.date",
     "dc.date",
+    "datecreated",
+    "uploaddate",
     "date",
 ];
 
@@ -39,102 +44,102 @@ const UPDATED: &[&str] = &[
     "lastmod",
 ];
 
-/// Blocks after the title (or after the start, if there is no title) in which a day is looked
-/// for, and the greatest weight of a line that names one: longer ones tell of other days.
-const NEAR: usize = 10;
-const SHORT: usize = 90;
-
-/// Different days that a page may show of itself: of publication and of change.
-const FEW: usize = 2;
-
-/// Words of lines whose day is another one: a deadline, an event, an expiry, a change.
-const OTHER: &[&str] = &[
-    "截止",
-    "开标",
-    "有效期",
-    "举办",
-    "到期",
-    "更新",
-    "修改",
-    "deadline",
-    "closes",
-    "closing",
-    "due",
-    "until",
-    "expires",
-    "expiry",
-    "valid",
-    "starts",
-    "event",
-    "updated",
-    "modified",
-];
-
-/// Words of lines whose day is the one that is looked for.
-const LABELS: &[&str] = &[
-    "发布",
-    "发表",
-    "刊登",
-    "公布",
-    "日期",
-    "时间",
-    "published",
-    "posted",
-    "date",
-];
-
-/// The day of publication that metas name.
-pub(crate) fn published(head: &Head) -> Option<Date> {
-    first(head, PUBLISHED)
+/// What a page and its server say of its days.
+pub(crate) struct Told<'a> {
+    pub(crate) html: &'a Html,
+    pub(crate) head: &'a Head,
+    pub(crate) linked: &'a Linked,
+    pub(crate) headline: Option<&'a str>,
+    /// The main text.
+    pub(crate) text: &'a str,
+    /// `<html lang>`.
+    pub(crate) lang: Option<&'a str>,
+    pub(crate) url: Option<&'a Url>,
+    /// The day of the HTTP header `Last-Modified`.
+    pub(crate) modified: Option<Date>,
+    /// The day after which nothing can lie.
+    pub(crate) today: Option<Date>,
 }
 
-/// The day of the last change that metas name.
-pub(crate) fn updated(head: &Head) -> Option<Date> {
-    first(head, UPDATED)
+/// The days of publication and of the last change. A page that names only the latter was
+/// published by then, and no better day is known: it stands for both.
+pub(crate) fn dates(told: &Told<'_>) -> (Option<Date>, Option<Date>) {
+    let past = |day: &Date| told.today.is_none_or(|today| *day <= today);
+    let linked = told.linked;
+    let seen = seen::seen(told.html, told.headline, order(told), told.today);
+    let updated = linked.updated.filter(past);
+    let updated = updated
+        .or_else(|| first(told.head, UPDATED, past))
+        .or(seen.updated);
+    let published = linked
+        .published
+        .filter(past)
+        .or_else(|| first(told.head, PUBLISHED, past))
+        .or_else(|| named_so(told.head, past))
+        .or_else(|| linked.created.filter(past))
+        .map(|day| local(day, &[addressed(told), seen.published]))
+        .or(seen.published)
+        .or_else(|| addressed(told).filter(past))
+        .or_else(|| headed(told).filter(past))
+        .or(updated)
+        .or(told.modified.filter(past));
+    (published, updated.or(told.modified.filter(past)))
 }
 
-fn first(head: &Head, names: &[&str]) -> Option<Date> {
+/// The day where the page was written: machines often write times in UTC, which may be the day
+/// before or after; addresses and readers have the day of the place.
+fn local(day: Date, places: &[Option<Date>]) -> Date {
+    let next = [day.yesterday().ok(), day.tomorrow().ok()];
+    let near = |place: &&Option<Date>| place.is_some() && next.contains(place);
+    places.iter().find(near).copied().flatten().unwrap_or(day)
+}
+
+/// The order of `10/03/2026` on this page: as it shows itself, else as its language has it.
+fn order(told: &Told<'_>) -> Option<Order> {
+    let tags = told.head.all("og:locale");
+    let tags = told.lang.into_iter().chain(tags.iter().map(String::as_str));
+    Order::shown(told.text).or_else(|| tags.filter_map(Order::of_tag).next())
+}
+
+fn first(head: &Head, names: &[&str], past: impl Fn(&Date) -> bool) -> Option<Date> {
     names
         .iter()
-        .find_map(|name| head.values(name).find_map(day))
+        .find_map(|name| head.values(name).filter_map(day).find(|day| past(day)))
 }
 
-/// The day of the only `<time>` elements of a page; many days are a list of other pages.
-pub(crate) fn timed(html: &Html) -> Option<Date> {
-    let days = html
-        .root_element()
-        .descendent_elements()
-        .filter(|element| element.value().name() == "time")
-        .filter_map(|time| {
-            time.attr("datetime")
-                .and_then(day)
-                .or_else(|| day(&text(time)))
-        });
-    first_of_few(days)
+/// The day of a meta that is called so in a way of its own: `sw-pubdate`, `x-publish-time`.
+fn named_so(head: &Head, past: impl Fn(&Date) -> bool) -> Option<Date> {
+    let so = |name: &str| name.contains("pub") && (name.contains("date") || name.contains("time"));
+    let metas = head.metas.iter().filter(|(name, _)| so(name));
+    metas
+        .filter_map(|(_, content)| day(content))
+        .find(|day| past(day))
 }
 
-/// The first of the days, unless there are many different ones.
-fn first_of_few(days: impl Iterator<Item = Date>) -> Option<Date> {
-    let days: Vec<Date> = days.collect();
-    let different: BTreeSet<&Date> = days.iter().collect();
-    days.first().copied().filter(|_| different.len() <= FEW)
+/// The day in the address of the page: `/2026/10/03/`, `/t20261003_17.html`.
+fn addressed(told: &Told<'_>) -> Option<Date> {
+    let canonical = told.head.canonicals.iter().map(String::as_str);
+    let shared = told.head.values("og:url");
+    told.url
+        .map(Url::as_str)
+        .into_iter()
+        .chain(canonical)
+        .chain(shared)
+        .find_map(|address| {
+            let path = address.split(['?', '#']).next()?;
+            let digits = path.split(|c: char| !c.is_ascii_digit());
+            day(path).or_else(|| digits.filter(|digits| digits.len() == 8).find_map(day))
+        })
 }
 
-/// The day that stands near the title, in a line of its own or behind a label.
-pub(crate) fn visible(blocks: &[Block]) -> Option<Date> {
-    let start = blocks.iter().position(|block| block.heading == Some(1));
-    let lines: Vec<String> = blocks
-        .iter()
-        .skip(start.unwrap_or_default())
-        .take(NEAR)
-        .filter(|block| block.weight <= SHORT)
-        .flat_map(|block| block.text.lines())
-        .map(str::to_lowercase)
-        .filter(|line| !OTHER.iter().any(|word| line.contains(word)))
-        .collect();
-    let own = |line: &&String| LABELS.iter().any(|word| line.contains(word));
-    let labelled = lines.iter().filter(own).find_map(|line| day(line));
-    labelled.or_else(|| first_of_few(lines.iter().filter_map(|line| day(line))))
+/// The day in the title or the description of the page.
+fn headed(told: &Told<'_>) -> Option<Date> {
+    let titles = told.head.titles.first().cloned();
+    let description = told.head.all("description").into_iter().next();
+    [titles, description]
+        .into_iter()
+        .flatten()
+        .find_map(|text| day_in(&text, None))
 }
 
 #[cfg(test)]
@@ -151,21 +156,21 @@ mod tests {
     #[test]
     fn the_best_word_about_the_day_wins() {
         let ld = r#"<script type="application/ld+json">{"@graph": [{"@type": "WebSite"},
-            {"@type": "Article", "datePublished": "2026-10-01T08:00:00+08:00",
+            {"@type": "Article", "datePublished": "2026-09-01T08:00:00+08:00",
              "dateModified": "2026-10-05"}]}</script>"#;
-        let meta = "<meta property=article:published_time content=2026-10-02>\
+        let meta = "<meta property=article:published_time content=2026-09-12>\
             <meta name=dcterms.modified content=2026-10-06>";
         let time = "<time datetime=2026-10-03>yesterday</time>";
         let text = "<h1>LS8</h1><p>4 October 2026</p>";
         for (html, published, updated) in [
             (
                 format!("{ld}{meta}{time}{text}"),
-                "2026-10-01",
+                "2026-09-01",
                 Some("2026-10-05"),
             ),
             (
                 format!("{meta}{time}{text}"),
-                "2026-10-02",
+                "2026-09-12",
                 Some("2026-10-06"),
             ),
             (format!("{time}{text}"), "2026-10-03", None),
@@ -193,9 +198,30 @@ mod tests {
             ),
             (
                 "<p>Posted 3 October 2026</p><h1>Strip</h1><p>By Lin Lan</p>",
-                None,
+                Some("2026-10-03"),
             ),
             ("<p>Applications close: valid until 3 October 2026", None),
+            (
+                "<h1>Band</h1><p>Aktualisiert: 3.10.2026</p>",
+                Some("2026-10-03"),
+            ),
+            (
+                "<h1>Strip</h1><p class=date>03.10.2026 15:34</p>",
+                Some("2026-10-03"),
+            ),
+            (
+                "<html lang=en-US><h1>Strip</h1><p>10/03/2026",
+                Some("2026-10-03"),
+            ),
+            (
+                "<html lang=en-GB><h1>Strip</h1><p>10/03/2026",
+                Some("2026-03-10"),
+            ),
+            ("<html lang=en><h1>Strip</h1><p>10/03/2026", None),
+            (
+                "<h1>带钢</h1><p>正文。</p><footer>© 2026年10月3日</footer>",
+                None,
+            ),
             ("<p>3 October 2026</p><p>Strip", Some("2026-10-03")),
             (
                 "<h1>新闻</h1><p>2026-10-01</p><p>2026-10-02</p><p>2026-10-03</p>",
@@ -212,5 +238,47 @@ mod tests {
         assert_eq!(days(&format!("<h1>Strip</h1><p>{story}")).0, None);
         let story = "二〇二六年，产线在2026年10月3日停机检修，工程师更换了全部光源。".repeat(4);
         assert_eq!(days(&format!("<h1>带钢</h1><p>{story}")).0, None);
+    }
+
+    #[test]
+    fn a_day_of_utc_gives_way_to_that_of_the_place() {
+        let page = "<meta name=date content=2026-10-02T23:30:00Z><h1>带钢</h1><p>2026年10月3日</p>";
+        assert_eq!(days(page).0.as_deref(), Some("2026-10-03"));
+        let page = "<h1>Strip</h1><p>Published 1 October 2026</p><p>Updated 3 October 2026</p>";
+        let expected = (Some("2026-10-01".to_owned()), Some("2026-10-03".to_owned()));
+        assert_eq!(days(page), expected);
+    }
+
+    #[test]
+    fn no_day_is_after_today() {
+        let page = "<meta name=date content=2026-11-30><h1>Strip</h1><p>3 October 2026";
+        let today = Date::new(2026, 10, 31).ok();
+        let origin = crate::Origin {
+            today,
+            ..crate::Origin::default()
+        };
+        let facts = crate::read_from(page.as_bytes(), &origin);
+        assert_eq!(facts.published, Date::new(2026, 10, 3).ok());
+    }
+
+    #[test]
+    fn address_and_header_are_the_last_word() {
+        let url = url::Url::parse("http://news.zhizao.example/2026/10/03/a.html").ok();
+        let modified = Date::new(2026, 10, 5).ok();
+        for (url, modified, expected) in [
+            (url.as_ref(), modified, Date::new(2026, 10, 3).ok()),
+            (None, modified, modified),
+            (None, None, None),
+        ] {
+            let origin = crate::Origin {
+                url,
+                modified,
+                ..crate::Origin::default()
+            };
+            assert_eq!(
+                crate::read_from("<h1>带钢</h1>".as_bytes(), &origin).published,
+                expected
+            );
+        }
     }
 }

@@ -1,37 +1,70 @@
-//! Days as people and machines write them, in English and Chinese.
+//! Days as people and machines write them: English, Chinese, German, French, Spanish, Italian.
 
 use jiff::civil::Date;
+
+use crate::month::month;
 
 /// Years in which a page can have been published; other numbers are not years.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// Tokens of a text that are looked at; a day stands earlier or not at all.
+const ENOUGH: usize = 4_000;
+
+/// What stands first in `10/03/2026`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// As in the United States.
+    MonthFirst,
+    /// As nearly everywhere else.
+    DayFirst,
+}
+
+impl Order {
+    /// The order that is usual where a language tag names a region of English, or another
+    /// language with Latin letters; English alone says nothing.
+    pub(crate) fn of_tag(tag: &str) -> Option<Self> {
+        let tag = tag.trim().to_ascii_lowercase().replace('_', "-");
+        match tag.as_str() {
+            "en-us" | "en-ph" => Some(Self::MonthFirst),
+            "en" | "" => None,
+            _ if tag.starts_with("zh") || tag.starts_with("ja") || tag.starts_with("ko") => None,
+            _ => Some(Self::DayFirst),
+        }
+    }
+
+    /// The order that a text itself shows with a day that can be read in one way only.
+    pub(crate) fn shown(text: &str) -> Option<Self> {
+        text.match_indices('/').find_map(|(at, _)| {
+            let before = text.get(at.checked_sub(2)?..at)?.trim_start();
+            let (second, year) = text[at + 1..].split_once('/')?;
+            let is_year = year.len() >= 4 && year.bytes().take(4).all(|b| b.is_ascii_digit());
+            match (before.parse().ok()?, second.parse().ok()?) {
+                (13..=31, 1..=12) if is_year => Some(Self::DayFirst),
+                (1..=12, 13..=31) if is_year => Some(Self::MonthFirst),
+                _ => None,
+            }
+        })
+    }
+}
 
 /// The first day that stands in a text: `2026-10-03` (also with `/` or `.`), `2026年10月3日`,
-/// `3 October 2026`, `Oct. 3, 2026`, `20261003` alone, and so also RFC 3339 and RFC 2822 times
-/// (the day in the time zone as written).
+/// `二〇二六年十月三日`, `3 October 2026`, `Oct. 3, 2026`, `3. Oktober 2026`, `1er octobre 2026`,
+/// `3 de octubre de 2026`, `03.10.2026`, `20261003` alone, and so also RFC 3339 and RFC 2822
+/// times (the day in the time zone as written).
 ///
-/// `10/03/2026` is not read: nobody can know whether that is October or March.
+/// `10/03/2026` is not read: nobody can know whether that is October or March. `10/13/2026` is.
 #[must_use]
 pub fn day(text: &str) -> Option<Date> {
+    day_in(text, None)
+}
+
+/// The first day in a text, where `10/03/2026` is read in this order, if in any.
+pub(crate) fn day_in(text: &str, order: Option<Order>) -> Option<Date> {
     let tokens = tokens(text);
     if let [Token::Number { value, digits: 8 }] = tokens[..] {
         return date(value / 10_000, value / 100 % 100, value % 100);
     }
-    (0..tokens.len()).find_map(|at| starting(&tokens[at..]))
+    (0..tokens.len()).find_map(|at| starting(&tokens[at..], order))
 }
 
 /// A part of a text, as far as days are concerned. Spaces are no part.
@@ -45,10 +78,11 @@ enum Token<'a> {
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
-    while let Some(first) = rest.chars().next() {
+    while let Some(first) = rest.chars().next().filter(|_| tokens.len() < ENOUGH) {
         let same: fn(char) -> bool = match first {
             c if digit(c).is_some() => |c| digit(c).is_some(),
-            c if c.is_ascii_alphabetic() => |c| c.is_ascii_alphabetic(),
+            c if numeral(c).is_some() => |c| numeral(c).is_some(),
+            c if letter(c) => letter,
             _ => {
                 if !first.is_whitespace() {
                     tokens.push(Token::Mark(first));
@@ -58,13 +92,19 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             }
         };
         let (token, after) = rest.split_at(rest.find(|c| !same(c)).unwrap_or(rest.len()));
-        tokens.push(match digit(first) {
-            Some(_) => number(token),
-            None => Token::Word(token),
+        tokens.push(match first {
+            c if digit(c).is_some() => number(token),
+            c if numeral(c).is_some() => chinese(token),
+            _ => Token::Word(token),
         });
         rest = after;
     }
     tokens
+}
+
+/// A letter of the languages that are read.
+fn letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{ff}')
 }
 
 fn number(token: &str) -> Token<'_> {
@@ -77,6 +117,21 @@ fn number(token: &str) -> Token<'_> {
     }
 }
 
+/// A number in Chinese numerals: digits in a row, or tens.
+fn chinese(token: &str) -> Token<'_> {
+    let mut value = 0_u32;
+    for numeral in token.chars().filter_map(numeral) {
+        value = match (numeral, value) {
+            (10, 0) => 10,
+            (10, ones) => ones.saturating_mul(10),
+            (ones, tens) if tens > 0 && tens % 10 == 0 && token.contains('十') => tens + ones,
+            (ones, before) => before.saturating_mul(10).saturating_add(ones),
+        };
+    }
+    let digits = if value > 99 { token.chars().count() } else { 2 };
+    Token::Number { value, digits }
+}
+
 /// An ASCII or full-width digit.
 fn digit(c: char) -> Option<u32> {
     match c {
@@ -86,27 +141,46 @@ fn digit(c: char) -> Option<u32> {
     }
 }
 
+/// A Chinese numeral up to ten.
+fn numeral(c: char) -> Option<u32> {
+    let at = "〇一二三四五六七八九十"
+        .chars()
+        .position(|numeral| numeral == c);
+    match (c, at) {
+        ('零' | '○', _) => Some(0),
+        (_, at) => u32::try_from(at?).ok(),
+    }
+}
+
 /// The day that the first tokens write, if they write one.
-fn starting(tokens: &[Token<'_>]) -> Option<Date> {
+fn starting(tokens: &[Token<'_>], order: Option<Order>) -> Option<Date> {
     use Token::{Mark, Number, Word};
     match tokens {
         [
             Number {
-                value: year,
-                digits: 4,
+                value: first,
+                digits,
             },
-            Mark(first),
+            Mark(one),
             Number {
-                value: month,
+                value: second,
                 digits: 1..=2,
             },
-            Mark(second),
+            Mark(two),
             Number {
-                value: day,
-                digits: 1..=2,
+                value: third,
+                digits: last,
             },
-            ..,
-        ] if separate(*first, *second) => date(*year, *month, *day),
+            rest @ ..,
+        ] if *digits <= 4 && *last <= 4 => {
+            let after = matches!(rest, [Mark(three), Number { .. }, ..] if three == two);
+            numbers(
+                [(*first, *digits), (*second, 2), (*third, *last)],
+                (*one, *two),
+                order,
+            )
+            .filter(|_| !after)
+        }
         [
             Number {
                 value: day,
@@ -114,10 +188,10 @@ fn starting(tokens: &[Token<'_>]) -> Option<Date> {
             },
             rest @ ..,
         ] => {
-            let [Word(name), rest @ ..] = skip(rest, &["st", "nd", "rd", "th", "of"]) else {
+            let [Word(name), rest @ ..] = skip(rest, BEFORE_MONTH) else {
                 return None;
             };
-            date(year(rest)?, month(name)?, *day)
+            date(year(skip(rest, BEFORE_YEAR))?, month(name)?, *day)
         }
         [Word(name), rest @ ..] => {
             let month = month(name)?;
@@ -127,24 +201,48 @@ fn starting(tokens: &[Token<'_>]) -> Option<Date> {
                     digits: 1..=2,
                 },
                 rest @ ..,
-            ] = skip(rest, &[])
+            ] = skip(rest, &["the"])
             else {
                 return None;
             };
-            date(year(skip(rest, &["st", "nd", "rd", "th"]))?, month, *day)
+            date(year(skip(rest, AFTER_DAY))?, month, *day)
         }
         _ => None,
     }
 }
 
-fn separate(first: char, second: char) -> bool {
-    (first == second && matches!(first, '-' | '/' | '.')) || (first == '年' && second == '月')
+/// Small words between the parts of a day.
+const BEFORE_MONTH: &[&str] = &["st", "nd", "rd", "th", "of", "de", "er", "º"];
+const BEFORE_YEAR: &[&str] = &["de", "del", "of"];
+const AFTER_DAY: &[&str] = &["st", "nd", "rd", "th"];
+
+/// The day of three numbers, each with its count of digits, and the marks between them.
+fn numbers(
+    [(first, wide), (second, _), (third, last)]: [(u32, usize); 3],
+    (one, two): (char, char),
+    order: Option<Order>,
+) -> Option<Date> {
+    let same = one == two;
+    match (wide, last, one) {
+        (4, 1..=2, '-' | '/' | '.') if same => date(first, second, third),
+        (4, 1..=2, '年') if two == '月' => date(first, second, third),
+        (1..=2, 4, '.') if same => date(third, second, first),
+        (2, 2, '.') if same => date(2000 + third, second, first),
+        (1..=2, 4, '/' | '-') if same => match (first, second, order) {
+            (13.., _, _) => date(third, second, first),
+            (_, 13.., _) => date(third, first, second),
+            (_, _, Some(Order::DayFirst)) => date(third, second, first),
+            (_, _, Some(Order::MonthFirst)) => date(third, first, second),
+            (_, _, None) => date(third, second, first).filter(|_| first == second),
+        },
+        _ => None,
+    }
 }
 
 /// The tokens after commas, full stops, and the words of `words`.
 fn skip<'a, 'b>(tokens: &'a [Token<'b>], words: &[&str]) -> &'a [Token<'b>] {
     let skipped = |token: &Token<'_>| match token {
-        Token::Mark(',' | '.' | '-' | '，') => true,
+        Token::Mark(',' | '.' | '-' | '，' | 'º') => true,
         Token::Word(word) => words.iter().any(|skip| skip.eq_ignore_ascii_case(word)),
         _ => false,
     };
@@ -158,19 +256,10 @@ fn skip<'a, 'b>(tokens: &'a [Token<'b>], words: &[&str]) -> &'a [Token<'b>] {
 }
 
 fn year(tokens: &[Token<'_>]) -> Option<u32> {
-    match skip(tokens, &[]) {
+    match tokens {
         [Token::Number { value, digits: 4 }, ..] => Some(*value),
         _ => None,
     }
-}
-
-/// 1 to 12 for the name of a month or its first three letters or more.
-fn month(name: &str) -> Option<u32> {
-    let name = name.to_ascii_lowercase();
-    let index = MONTHS
-        .iter()
-        .position(|month| name.len() >= 3 && month.starts_with(&name))?;
-    u32::try_from(index + 1).ok()
 }
 
 fn date(year: u32, month: u32, day: u32) -> Option<Date> {
@@ -184,6 +273,21 @@ fn date(year: u32, month: u32, day: u32) -> Option<Date> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
 
     #[test]
     fn a_day_is_read_as_people_write_it() {
@@ -203,6 +307,13 @@ mod tests {
             "Oct. 3rd 2026",
             "3-Oct-2026",
             "In 2019 we began; updated OCT 3, 2026",
+            "二〇二六年十月三日",
+            "Samstag, 3. Oktober 2026",
+            "3. Okt. 2026",
+            "03.10.2026, 15:34 Uhr",
+            "le 3 octobre 2026",
+            "3 de octubre de 2026",
+            "Notizia del 3 Ottobre 2026",
         ] {
             assert_eq!(day(text), Date::new(2026, 10, 3).ok(), "{text}");
         }
@@ -220,12 +331,36 @@ mod tests {
             "LS8-8192-10-12",
             "9001-10-03",
             "2026-10/03",
+            "10.0.3.2026",
+            "三十年前",
             "12026-10-03",
             "3 Octopus 2026",
             "order 20261003 of many",
         ] {
             assert_eq!(day(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn months_and_days_in_doubt_need_an_order() {
+        use Order::{DayFirst, MonthFirst};
+        let (third, tenth) = (Date::new(2026, 3, 10).ok(), Date::new(2026, 10, 3).ok());
+        for (text, order, expected) in [
+            ("10/03/2026", None, None),
+            ("10/03/2026", Some(MonthFirst), tenth),
+            ("10/03/2026", Some(DayFirst), third),
+            ("10/31/2026", Some(DayFirst), Date::new(2026, 10, 31).ok()),
+            ("31/10/2026", None, Date::new(2026, 10, 31).ok()),
+            ("10/10/2026", None, Date::new(2026, 10, 10).ok()),
+        ] {
+            assert_eq!(day_in(text, order), expected, "{text} {order:?}");
+        }
+        assert_eq!(Order::shown("from 4/7/2026 to 4/17/2026"), Some(MonthFirst));
+        assert_eq!(Order::shown("17/4/2026"), Some(DayFirst));
+        assert_eq!(Order::shown("1/2/3, 4/7/2026 岚/目/2026"), None);
+        assert_eq!(Order::of_tag("en_US"), Some(MonthFirst));
+        assert_eq!(Order::of_tag("de-AT"), Some(DayFirst));
+        assert_eq!((Order::of_tag("en"), Order::of_tag("zh-CN")), (None, None));
     }
 
     proptest! {
@@ -244,8 +379,8 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read_without_panic(text in r"([0-9０-９年月日/.,-]|oct|\PC){0,40}") {
-            let _ = day(&text);
+        fn any_text_is_read_without_panic(text in r"([0-9０-９年月日十一/.,-]|oct|\PC){0,40}") {
+            let _ = (day_in(&text, Some(Order::DayFirst)), Order::shown(&text));
         }
     }
 }

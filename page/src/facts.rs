@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use masthead_text::Language;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use url::Url;
+
+use crate::linked;
 
 /// Everything that Masthead knows of one page. Reading never fails: what could not be read
 /// is absent, and said in `problems`.
@@ -19,10 +22,18 @@ pub struct PageFacts {
     pub charset: String,
     /// The language of the main text, by the text itself, else by `<html lang>`.
     pub language: Option<Language>,
+    /// The BCP 47 tag of the language of the main text, whichever it is: by its script and
+    /// letters, else by `<html lang>`.
+    #[serde(default)]
+    pub tag: Option<String>,
     /// The value of `<html lang>`, as written.
     pub lang: Option<String>,
     /// The text of every `<title>` in the head, spaces folded; a page should have one.
     pub titles: Vec<String>,
+    /// The title as readers see it: of `<h1>`, `og:title`, JSON-LD and `<title>` the one that
+    /// the others bear out, without the name of the site.
+    #[serde(default)]
+    pub headline: Option<String>,
     /// The content of every `<meta name=description>`, spaces folded.
     pub descriptions: Vec<String>,
     /// Every `rel=canonical`, as written.
@@ -46,11 +57,12 @@ pub struct PageFacts {
     pub anchors: Vec<String>,
     /// Open Graph properties, first value each: `og:title` and so on.
     pub open_graph: BTreeMap<String, String>,
-    /// JSON-LD blocks, in the order of the page.
+    /// What the page says for machines: JSON-LD blocks in the order of the page, then the items
+    /// of microdata, then those of RDFa.
     pub structured: Vec<Structured>,
-    /// Authors, as named in JSON-LD or meta.
+    /// Authors, as named in JSON-LD or meta, or in a byline.
     pub authors: Vec<String>,
-    /// The day of publication, if the page says it.
+    /// The day of publication, if the page says it; else that of the last change.
     pub published: Option<Date>,
     /// The day of the last change, if the page says it.
     pub updated: Option<Date>,
@@ -140,6 +152,9 @@ pub struct Link {
     pub rel: Vec<String>,
     /// Whether it stands in the main text, not in the frame.
     pub main: bool,
+    /// The line of the decoded source on which its tag ends; the first is 1.
+    #[serde(default)]
+    pub line: u64,
 }
 
 /// An image.
@@ -149,13 +164,45 @@ pub struct Image {
     pub src: String,
     /// The alternative text; `None` if the attribute is missing, empty for decoration.
     pub alt: Option<String>,
+    /// Width and height in pixels, as its attributes say.
+    #[serde(default)]
+    pub size: Option<(u32, u32)>,
 }
 
-/// One JSON-LD block.
+/// One piece of what a page says for machines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Structured {
-    /// The block as written.
+    /// How the page writes it.
+    #[serde(default)]
+    pub syntax: Syntax,
+    /// JSON-LD as written; microdata and RDFa as the JSON-LD that says the same.
     pub source: String,
     /// What is wrong with it as JSON, if anything.
     pub error: Option<String>,
+}
+
+impl Structured {
+    /// Its value as JSON; a block with what page makers leave in it (line ends in texts, comment
+    /// marks around it) is mended first.
+    #[must_use]
+    pub fn value(&self) -> Option<Value> {
+        serde_json::from_str(&self.source)
+            .ok()
+            .or_else(|| linked::mended(&self.source))
+    }
+}
+
+/// How a page writes what it says for machines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Syntax {
+    /// `<script type="application/ld+json">`
+    #[default]
+    #[serde(rename = "json-ld")]
+    JsonLd,
+    /// `itemscope`, `itemprop`
+    #[serde(rename = "microdata")]
+    Microdata,
+    /// `typeof`, `property`
+    #[serde(rename = "rdfa")]
+    Rdfa,
 }

@@ -6,7 +6,9 @@ use ego_tree::NodeId;
 use html5ever::driver::{ParseOpts, Parser, parse_document};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::Tracer;
-use scraper::{Html, HtmlTreeSink};
+use scraper::Html;
+
+use crate::sink::{Lines, Sink};
 
 /// Open elements at which browsers stop nesting too.
 const DEPTH: usize = 512;
@@ -14,26 +16,27 @@ const DEPTH: usize = 512;
 /// Bytes that are parsed between two looks. The depth can grow by a third of it unseen.
 const PIECE: usize = 1024;
 
-/// The document of `text`, and whether its end was cut off.
+/// The document of `text`, the lines of its links, and whether its end was cut off.
 ///
 /// The parser searches its stack of open elements at nearly every tag, so that time grows with
 /// length times depth; and it repeats unclosed formatting in every paragraph, so that nodes grow
 /// with length times open formatting. So the text is fed by the piece, and feeding stops when
 /// the stack is too high or there are more nodes than bytes. Both are exact: a page that is
 /// merely sloppy (unclosed `<p>`, `<li>`, `<td>`) is never cut.
-pub(crate) fn parse(text: &str) -> (Html, bool) {
-    let sink = HtmlTreeSink::new(Html::new_document());
-    let mut parser = parse_document(sink, ParseOpts::default());
+pub(crate) fn parse(text: &str) -> (Html, Lines, bool) {
+    let mut parser = parse_document(Sink::new(), ParseOpts::default());
     let mut rest = text;
     while !rest.is_empty() {
         let (piece, after) = rest.split_at(floor(rest, PIECE));
         parser.process(StrTendril::from_slice(piece));
         rest = after;
         if height(&parser) > DEPTH || nodes(&parser) > text.len() - rest.len() + PIECE {
-            return (parser.finish(), true);
+            let (html, lines) = parser.finish();
+            return (html, lines, true);
         }
     }
-    (parser.finish(), false)
+    let (html, lines) = parser.finish();
+    (html, lines, false)
 }
 
 /// The greatest character boundary at or before `at`, but not 0.
@@ -45,7 +48,7 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 /// Open elements and open formatting.
-fn height(parser: &Parser<HtmlTreeSink>) -> usize {
+fn height(parser: &Parser<Sink>) -> usize {
     struct Count(Cell<usize>);
     impl Tracer for Count {
         type Handle = NodeId;
@@ -58,8 +61,8 @@ fn height(parser: &Parser<HtmlTreeSink>) -> usize {
     count.0.get()
 }
 
-fn nodes(parser: &Parser<HtmlTreeSink>) -> usize {
-    parser.tokenizer.sink.sink.0.borrow().tree.values().len()
+fn nodes(parser: &Parser<Sink>) -> usize {
+    parser.tokenizer.sink.sink.nodes()
 }
 
 #[cfg(test)]
@@ -82,7 +85,7 @@ mod tests {
         .into_iter()
         .chain([growing])
         {
-            let (html, cut) = parse(&hostile);
+            let (html, _, cut) = parse(&hostile);
             assert!(cut, "{:.40}", hostile);
             assert!(html.tree.values().len() < 400_000, "{:.40}", hostile);
         }
@@ -101,15 +104,15 @@ mod tests {
             "<option>a",
         ] {
             let text = format!("<table>{}", sloppy.repeat(20_000));
-            assert!(!parse(&text).1, "in a table: {sloppy}");
-            assert!(!parse(&sloppy.repeat(20_000)).1, "{sloppy}");
+            assert!(!parse(&text).2, "in a table: {sloppy}");
+            assert!(!parse(&sloppy.repeat(20_000)).2, "{sloppy}");
         }
     }
 
     #[test]
     fn pieces_do_not_cut_characters() {
         let text = format!("<p>{}</p>", "线扫描".repeat(5_000));
-        let (html, cut) = parse(&text);
+        let (html, _, cut) = parse(&text);
         assert!(!cut);
         let read: String = html.root_element().text().collect();
         assert_eq!(read.chars().count(), 15_000);

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use html5ever::ns;
-use scraper::{ElementRef, Html};
+use scraper::{ElementRef, Node};
 use url::Url;
 
 use crate::Alternate;
 use crate::block::fold;
 use crate::gate;
+use crate::index::index;
 
 /// The elements of interest, each in the order of the page.
 #[derive(Debug, Default)]
@@ -58,10 +59,10 @@ impl Head {
     }
 }
 
-/// Reads what the head of `html` says.
-pub(crate) fn head(html: &Html) -> Head {
+/// Reads what the elements of a head say, wherever they stand.
+pub(crate) fn head(elements: &[ElementRef<'_>]) -> Head {
     let mut head = Head::default();
-    for element in html.root_element().descendent_elements() {
+    for &element in elements {
         match element.value().name() {
             // An SVG drawing has titles of its own.
             "title" if element.value().name.ns == ns!(html) => head.titles.push(text(element)),
@@ -114,8 +115,8 @@ impl Head {
     fn noscript(&mut self, element: ElementRef<'_>) {
         let text: String = element.text().collect();
         if self.refresh.is_none() && text.contains("http-equiv") {
-            let (html, _) = gate::parse(&text.replace("noscript", ""));
-            self.refresh = self::head(&html).refresh;
+            let (html, ..) = gate::parse(&text.replace("noscript", ""));
+            self.refresh = self::head(&index(&html).head).refresh;
         }
     }
 }
@@ -134,10 +135,10 @@ fn target(content: &str) -> Option<String> {
 }
 
 /// What relative addresses start from, where the page names something else than its own address.
-pub(crate) fn base(html: &Html, url: Option<&Url>) -> Option<Url> {
-    let href = html
-        .root_element()
-        .descendent_elements()
+pub(crate) fn base(elements: &[ElementRef<'_>], url: Option<&Url>) -> Option<Url> {
+    let href = elements
+        .iter()
+        .copied()
         .filter(|element| element.value().name() == "base")
         .find_map(|element| attr(element, "href"))?;
     match url {
@@ -154,6 +155,55 @@ pub(crate) fn attr(element: ElementRef<'_>, name: &str) -> Option<String> {
 /// The text of an element, spaces folded.
 pub(crate) fn text(element: ElementRef<'_>) -> String {
     fold(&element.text().collect::<String>())
+}
+
+/// The beginning of the text of an element, spaces folded: enough for a name or a line, and
+/// cheap however much the element holds.
+pub(crate) fn start(element: ElementRef<'_>, characters: usize) -> String {
+    let mut text = String::new();
+    for part in element.descendants().take(characters) {
+        if let Node::Text(part) = part.value() {
+            text.extend(part.chars().take(characters));
+        }
+        if text.len() > 4 * characters {
+            break;
+        }
+    }
+    fold(&text).chars().take(characters).collect()
+}
+
+/// The pieces of text at the beginning of an element, spaces folded: a name stands apart from
+/// the role behind it in markup, if not in letters.
+pub(crate) fn pieces(element: ElementRef<'_>, characters: usize) -> Vec<String> {
+    let parts = element
+        .descendants()
+        .take(characters)
+        .filter_map(|part| match part.value() {
+            Node::Text(text) => Some(fold(&text.chars().take(characters).collect::<String>())),
+            _ => None,
+        });
+    parts
+        .filter(|text| !text.is_empty())
+        .take(characters / 10)
+        .collect()
+}
+
+/// Whether the class or id of an element has a word that begins so; `has-sidebar` is a word
+/// about the page.
+pub(crate) fn called(element: ElementRef<'_>, words: &[&str]) -> bool {
+    let names = [element.attr("class"), element.attr("id")];
+    names
+        .into_iter()
+        .flatten()
+        .flat_map(str::split_whitespace)
+        .any(|name| {
+            let name = name.to_ascii_lowercase();
+            let about = ["has", "with", "no"]
+                .iter()
+                .any(|word| name.split(['-', '_']).any(|part| part == *word));
+            let mut parts = name.split(|c: char| !c.is_ascii_alphabetic());
+            !about && parts.any(|part| words.iter().any(|word| part.starts_with(word)))
+        })
 }
 
 #[cfg(test)]
@@ -182,6 +232,7 @@ mod tests {
         let page = "<!doctype html><script>location.replace('/b/')</script>\
             <noscript><meta http-equiv=\"refresh\" content=\"0; url=/b/\"></noscript>\
             <title>Redirect</title><p><a href=/b/>here</a>";
-        assert_eq!(head(&gate::parse(page).0).refresh.as_deref(), Some("/b/"));
+        let html = gate::parse(page).0;
+        assert_eq!(head(&index(&html).head).refresh.as_deref(), Some("/b/"));
     }
 }

@@ -1,9 +1,10 @@
 //! What a page says: bytes of HTML to [`PageFacts`].
 //!
-//! [`read`] is the whole of it for one page; [`list`] reads a page that only lists others.
+//! [`read_from`] is the whole of it for one page, [`read`] its short form; [`list`] reads a page that only lists others.
 //! [`decode`] and [`day`] are the two steps that feeds need too. Nothing here fails on foreign
 //! bytes: what cannot be read is absent from the facts and named in their `problems`.
 
+mod author;
 mod block;
 mod body;
 mod charset;
@@ -13,13 +14,23 @@ mod facts;
 mod frame;
 mod gate;
 mod head;
+mod index;
 mod linked;
 mod list;
+mod microdata;
+mod month;
 mod read;
+#[cfg(test)]
+mod samples;
+mod seen;
+mod sink;
+mod tag;
 mod text;
+mod title;
 
 pub use charset::decode;
 pub use day::day;
-pub use facts::{Alternate, Heading, Image, Link, PageFacts, Structured};
+pub use facts::{Alternate, Heading, Image, Link, PageFacts, Structured, Syntax};
 pub use list::{BadSelector, ListItem, list, selector};
-pub use read::read;
+pub use read::{Origin, read, read_from};
+pub use tag::tag;

@@ -1,41 +1,71 @@
 //! JSON-LD: what a page says of itself for machines.
 
 use jiff::civil::Date;
-use scraper::Html;
+use scraper::ElementRef;
 use serde_json::{Map, Value};
 
 use crate::block::fold;
+use crate::facts::Syntax;
 use crate::{Structured, day};
+
+/// Types of schema.org that are told, not offered: articles and threads.
+const STORIES: &[&str] = &[
+    "Article", "Posting", "BlogPost", "Report", "QAPage", "Question", "Recipe",
+];
+
+/// Types whose name is that of the site.
+const SITES: &[&str] = &[
+    "Organization",
+    "WebSite",
+    "Corporation",
+    "NewsMediaOrganization",
+];
 
 /// The blocks of a page, and what they say.
 #[derive(Debug, Default)]
 pub(crate) struct Linked {
     pub(crate) blocks: Vec<Structured>,
     pub(crate) published: Option<Date>,
+    pub(crate) created: Option<Date>,
     pub(crate) updated: Option<Date>,
     pub(crate) authors: Vec<String>,
+    /// Headlines of articles and names of products.
+    pub(crate) headlines: Vec<String>,
+    /// Names of the site and of who publishes it.
+    pub(crate) sites: Vec<String>,
+    /// Whether the page is said to be an article or a thread.
+    pub(crate) story: bool,
 }
 
-/// Reads every `<script type="application/ld+json">`.
-pub(crate) fn linked(html: &Html) -> Linked {
+/// Reads every `<script type="application/ld+json">` among the scripts.
+pub(crate) fn linked(scripts: &[ElementRef<'_>]) -> Linked {
     let mut linked = Linked::default();
-    let scripts = html
-        .root_element()
-        .descendent_elements()
-        .filter(|element| element.value().name() == "script")
+    let scripts = scripts
+        .iter()
         .filter(|element| element.attr("type").is_some_and(json_ld));
     for script in scripts {
         let source: String = script.text().collect();
         let value = serde_json::from_str::<Value>(&source);
-        linked.blocks.push(Structured {
-            error: value.as_ref().err().map(ToString::to_string),
-            source,
-        });
-        if let Ok(value) = value {
+        let error = value.as_ref().err().map(ToString::to_string);
+        if let Some(value) = value.ok().or_else(|| mended(&source)) {
             linked.value(&value);
         }
+        linked.blocks.push(Structured {
+            syntax: Syntax::JsonLd,
+            source,
+            error,
+        });
     }
     linked
+}
+
+/// The value of a block with what page makers leave in it: line ends in texts, comment marks
+/// around it, a semicolon or comma behind it.
+pub(crate) fn mended(source: &str) -> Option<Value> {
+    let spaced = source.replace(|c: char| c.is_control(), " ");
+    let start = spaced.find(['{', '['])?;
+    let end = spaced.rfind(['}', ']'])?;
+    serde_json::from_str(spaced.get(start..=end)?).ok()
 }
 
 fn json_ld(kind: &str) -> bool {
@@ -65,10 +95,35 @@ impl Linked {
     fn object(&mut self, object: &Map<String, Value>) {
         let at = |key: &str| object.get(key).and_then(Value::as_str).and_then(day);
         self.published = self.published.or_else(|| at("datePublished"));
+        self.created = self.created.or_else(|| {
+            ["dateCreated", "uploadDate", "datePosted"]
+                .into_iter()
+                .find_map(at)
+        });
         self.updated = self.updated.or_else(|| at("dateModified"));
         if self.authors.is_empty() {
-            self.authors = object.get("author").map(names).unwrap_or_default();
+            let said = ["author", "creator"]
+                .into_iter()
+                .find_map(|key| object.get(key));
+            self.authors = said.map(names).unwrap_or_default();
         }
+        let kinds = object.get("@type").map(names).unwrap_or_default();
+        let is = |table: &[&str]| {
+            kinds
+                .iter()
+                .any(|kind| table.iter().any(|name| kind.ends_with(name)))
+        };
+        let named = |key: &str| object.get(key).map(names).unwrap_or_default();
+        self.story |= is(STORIES);
+        if is(STORIES) || is(&["Product"]) {
+            self.headlines
+                .extend(named("headline").into_iter().chain(named("name")));
+        }
+        if is(SITES) {
+            self.sites
+                .extend(named("name").into_iter().chain(named("alternateName")));
+        }
+        self.sites.extend(named("publisher"));
     }
 }
 
@@ -109,6 +164,7 @@ mod tests {
             ),
             (r#"{"author": "https://www.arvenna.example/lin"}"#, &[]),
             (r#"{"author": 7}"#, &[]),
+            ("{\"author\": \"Lin\nLan\"};", &["Lin Lan"]),
         ] {
             assert_eq!(read(json).authors, expected, "{json}");
         }

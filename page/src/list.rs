@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use scraper::{ElementRef, Selector};
 use url::Url;
 
+use crate::index::index;
 use crate::{day, decode, gate, head};
 
 /// One entry of a list page.
@@ -58,8 +59,8 @@ pub fn list(
 ) -> Result<Vec<ListItem>, BadSelector> {
     let (item, link) = (parse(item)?, parse(link)?);
     let day = day.map(parse).transpose()?;
-    let (html, _) = gate::parse(&decode(bytes, charset).0);
-    let base = head::base(&html, url);
+    let (html, ..) = gate::parse(&decode(bytes, charset).0);
+    let base = head::base(&index(&html).head, url);
     let base = base.as_ref().or(url);
     Ok(html
         .select(&item)

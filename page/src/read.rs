@@ -1,44 +1,100 @@
 //! One page: its bytes to its facts.
 
-use std::collections::BTreeSet;
-
+use jiff::civil::Date;
 use masthead_text::Language;
 use scraper::Html;
 use url::Url;
 
-use crate::head::Head;
-use crate::linked::Linked;
-use crate::{PageFacts, block, body, dates, decode, gate, head, linked, text};
+use crate::dates::{Told, dates};
+use crate::index::{Index, index};
+use crate::title::Names;
+use crate::{
+    PageFacts, author, block, body, decode, gate, head, linked, microdata, tag, text, title,
+};
+
+/// Headings that may be the title, at most, and the characters of one that are looked at.
+const HEADINGS: usize = 40;
+const LINE: usize = 400;
+
+/// What is known of a page besides its bytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin<'a> {
+    /// Its address.
+    pub url: Option<&'a Url>,
+    /// The character set of its HTTP header.
+    pub charset: Option<&'a str>,
+    /// The day of its HTTP header `Last-Modified`.
+    pub modified: Option<Date>,
+    /// The day it is read on: nothing was published or changed later.
+    pub today: Option<Date>,
+}
 
 /// The facts of a page from its bytes, its address, and the character set of its HTTP header.
 ///
 /// Never fails: what could not be read is absent, and said in [`PageFacts::problems`].
 #[must_use]
 pub fn read(bytes: &[u8], url: Option<&Url>, charset: Option<&str>) -> PageFacts {
-    let (source, charset) = decode(bytes, charset);
-    let (html, cut) = gate::parse(&source);
-    let head = head::head(&html);
-    let linked = linked::linked(&html);
+    read_from(
+        bytes,
+        &Origin {
+            url,
+            charset,
+            ..Origin::default()
+        },
+    )
+}
+
+/// The facts of a page from its bytes and all that is known of where they are from.
+///
+/// Never fails: what could not be read is absent, and said in [`PageFacts::problems`].
+#[must_use]
+pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
+    let url = origin.url;
+    let (source, charset) = decode(bytes, origin.charset);
+    let (html, lines, cut) = gate::parse(&source);
+    let index = index(&html);
+    let head = head::head(&index.head);
+    let mut linked = linked::linked(&index.scripts);
     let blocks = block::blocks(&html);
     let main = text::main(&html, &blocks);
-    let body = body::body(&html, &main);
+    let body = body::body(&html, &main, &lines);
     let lang = lang(&html);
+    let story = linked.story || head.values("og:type").any(|kind| kind == "article");
+    let headline = title::headline(&Names {
+        head: &head,
+        linked: &linked,
+        headings: &headings(&index),
+        blocks: &blocks,
+        url,
+        story,
+    });
+    let (published, updated) = dates(&Told {
+        html: &html,
+        head: &head,
+        linked: &linked,
+        headline: headline.as_deref(),
+        text: &main.text,
+        lang: lang.as_deref(),
+        url,
+        modified: origin.modified,
+        today: origin.today,
+    });
+    let authors = author::authors(&head, &linked, &index.bylines, &blocks);
+    linked.blocks.extend(microdata::items(&index.items));
     PageFacts {
         url: url.cloned(),
-        base: head::base(&html, url),
+        base: head::base(&index.head, url),
         charset: charset.to_owned(),
         language: language(&main.text, lang.as_deref()),
+        tag: tag(&main.text).map(str::to_owned).or_else(|| lang.clone()),
         lang,
         descriptions: head.all("description"),
         robots: head.robots(),
         open_graph: head.open_graph(),
-        authors: authors(&head, &linked),
-        published: linked
-            .published
-            .or_else(|| dates::published(&head))
-            .or_else(|| dates::timed(&html))
-            .or_else(|| dates::visible(&blocks)),
-        updated: linked.updated.or_else(|| dates::updated(&head)),
+        authors,
+        published,
+        updated,
+        headline,
         titles: head.titles,
         canonicals: head.canonicals,
         alternates: head.alternates,
@@ -54,32 +110,28 @@ pub fn read(bytes: &[u8], url: Option<&Url>, charset: Option<&str>) -> PageFacts
     }
 }
 
+/// The texts of the `<h1>`; of the first `<h2>` where none has text.
+fn headings(index: &Index<'_>) -> Vec<String> {
+    let texts = |elements: &[scraper::ElementRef<'_>]| {
+        let texts = elements
+            .iter()
+            .take(HEADINGS)
+            .map(|element| head::start(*element, LINE));
+        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>()
+    };
+    let first = texts(&index.headings);
+    match first.is_empty() {
+        true => texts(&index.seconds).into_iter().take(1).collect(),
+        false => first,
+    }
+}
+
 fn lang(html: &Html) -> Option<String> {
     head::attr(html.root_element(), "lang").filter(|lang| !lang.is_empty())
 }
 
 fn language(text: &str, lang: Option<&str>) -> Option<Language> {
     masthead_text::detect(text).or_else(|| Language::from_tag(lang?))
-}
-
-/// Names from JSON-LD, else from metas. A profile's address is no name.
-fn authors(head: &Head, linked: &Linked) -> Vec<String> {
-    let metas = ["author", "article:author", "dc.creator"];
-    let named = || {
-        metas
-            .into_iter()
-            .map(|name| head.all(name))
-            .find(|names| !names.is_empty())
-    };
-    let names = match linked.authors.is_empty() {
-        true => named().unwrap_or_default(),
-        false => linked.authors.clone(),
-    };
-    let mut seen = BTreeSet::new();
-    names
-        .into_iter()
-        .filter(|name| !name.is_empty() && !name.contains("://") && seen.insert(name.clone()))
-        .collect()
 }
 
 fn problems(source: &str, charset: &str, cut: bool) -> Vec<String> {
@@ -98,7 +150,6 @@ fn problems(source: &str, charset: &str, cut: bool) -> Vec<String> {
 mod tests {
     use super::*;
     use encoding_rs::GBK;
-    use jiff::civil::Date;
     use proptest::prelude::*;
 
     const CHINESE: &str = include_str!("../samples/news.html");

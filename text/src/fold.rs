@@ -1,7 +1,38 @@
-//! Makes texts comparable: lower case, full width to half width, spaces folded.
+//! Makes texts comparable: lower case, half width, simplified characters, spaces folded.
+
+use std::sync::LazyLock;
+
+use crate::stop::rows;
 
 /// Full-width forms (！ to ～) lie this far above their ASCII twins.
 const FULL_WIDTH: u32 = 0xFEE0;
+
+/// The first character of the block in which traditional characters begin.
+const FIRST: u32 = 0x3400;
+
+/// The simplified twin of every character from [`FIRST`] on, as far as the table goes.
+static SIMPLE: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let pairs = || rows(include_str!("../data/simple.txt")).flat_map(str::split_whitespace);
+    let pairs = || pairs().filter_map(|pair| pair.chars().next().zip(pair.chars().nth(1)));
+    let last = pairs()
+        .map(|(traditional, _)| u32::from(traditional))
+        .max()
+        .unwrap_or(FIRST);
+    let mut table: Vec<char> = (FIRST..=last).filter_map(char::from_u32).collect();
+    for (traditional, simplified) in pairs() {
+        if let Some(twin) = table.get_mut(u32::from(traditional).wrapping_sub(FIRST) as usize) {
+            *twin = simplified;
+        }
+    }
+    table
+});
+
+/// The simplified twin of a traditional character; any other character as it is. Both have the
+/// same number of bytes.
+pub(crate) fn simple(c: char) -> char {
+    let at = u32::from(c).wrapping_sub(FIRST) as usize;
+    SIMPLE.get(at).copied().unwrap_or(c)
+}
 
 /// `text` with full-width letters, digits and signs as their ASCII twins. The case stays.
 pub(crate) fn half(text: &str) -> String {
@@ -17,13 +48,15 @@ fn half_char(c: char) -> char {
     }
 }
 
-/// `text` in the form in which texts are compared: full width to half width, lower case, every
-/// run of white space one space, none at the ends. Folding twice changes nothing.
+/// `text` in the form in which texts are compared: full width to half width, traditional
+/// characters to simplified ones, lower case, every run of white space one space, none at the
+/// ends. Folding twice changes nothing.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let lower: String = text
         .chars()
         .map(half_char)
+        .map(simple)
         .flat_map(char::to_lowercase)
         .collect();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -40,9 +73,22 @@ mod tests {
             ("  Line  Scan\nCamera ", "line scan camera"),
             ("ＬＳ８　线扫描相机", "ls8 线扫描相机"),
             ("（ＧｉｇＥ）", "(gige)"),
+            ("線掃描相機與鏡頭", "线扫描相机与镜头"),
             ("", ""),
         ] {
             assert_eq!(fold(text), folded);
+        }
+    }
+
+    #[test]
+    fn twins_have_as_many_bytes_and_no_twins_of_their_own() {
+        for (traditional, &simplified) in (FIRST..).filter_map(char::from_u32).zip(&*SIMPLE) {
+            assert_eq!(
+                traditional.len_utf8(),
+                simplified.len_utf8(),
+                "{traditional}"
+            );
+            assert_eq!(simple(simplified), simplified, "{traditional}");
         }
     }
 

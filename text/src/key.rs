@@ -22,18 +22,25 @@ impl Key {
     /// The key of `term`. A term of function words only keeps them.
     #[must_use]
     pub fn of(term: &str, language: Language, lexicon: &Lexicon) -> Self {
-        let words: Vec<Token> = clauses(term, lexicon).into_iter().flatten().collect();
-        let means = |token: &&Token| !matches!(token.worth, Worth::Stop | Worth::Link);
-        if words.iter().any(|token| means(&token)) {
-            Self::join(
-                words
-                    .iter()
-                    .filter(means)
-                    .map(|token| stem(&token.folded, language)),
-            )
+        let words: Vec<Token> = clauses(term, lexicon)
+            .into_iter()
+            .flat_map(|clause| clause.words)
+            .collect();
+        let means = |token: &Token| !matches!(token.worth, Worth::Stop | Worth::Link);
+        if words.iter().any(means) {
+            Self::made(words.iter().filter(|word| means(word)), language, lexicon)
         } else {
             Self::join(words.into_iter().map(Token::folded))
         }
+    }
+
+    /// The key of words that mean something.
+    pub(crate) fn made<'w>(
+        words: impl Iterator<Item = &'w Token>,
+        language: Language,
+        lexicon: &Lexicon,
+    ) -> Self {
+        Self::join(lexicon.common(words.map(|word| stem(&word.folded, language)).collect()))
     }
 
     /// The key of words that are stems already.
@@ -109,6 +116,7 @@ mod tests {
             ("ＬＥＤ光源", "led 光源", Language::Chinese),
             ("price of cameras", "Camera prices", Language::English),
             ("line-scan camera", "Line Scan Cameras", Language::English),
+            ("工業相機選型", "工业相机选型", Language::Chinese),
             (
                 "in-line inspection",
                 "inline inspections",
@@ -116,6 +124,32 @@ mod tests {
             ),
         ] {
             assert_eq!(key(a, language), key(b, language), "{a} | {b}");
+        }
+    }
+
+    #[test]
+    fn synonyms_have_one_key() {
+        let groups = [
+            ["价格", "报价"],
+            ["price", "cost"],
+            ["machine vision", "industrial image processing"],
+            ["机器视觉", "工业图像处理"],
+        ];
+        let groups = groups.map(|group| group.map(str::to_owned).to_vec());
+        let lexicon = Lexicon::default().synonyms(&groups);
+        for (a, b, language) in [
+            ("工业相机价格", "工业相机的报价", Language::Chinese),
+            ("機器視覺價格", "工业图像处理报价", Language::Chinese),
+            ("camera prices", "the cost of a camera", Language::English),
+            (
+                "machine vision lighting",
+                "lighting for industrial image processing",
+                Language::English,
+            ),
+        ] {
+            let key = |term| Key::of(term, language, &lexicon);
+            assert_eq!(key(a), key(b), "{a} | {b}");
+            assert_ne!(key(a), Key::of("other", language, &lexicon));
         }
     }
 

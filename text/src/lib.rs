@@ -5,16 +5,21 @@
 //!
 //! In reading order: [`Language`] and [`detect`] say which language a text is in; [`fold`] and
 //! [`width`] look at it as characters; [`Lexicon`] and [`terms`] find its words and phrases;
-//! [`Key`] tells which phrases mean the same; [`Shingles`] tells which texts do.
+//! [`Key`] tells which phrases mean the same; [`rank`] says which a text is about; [`Shingles`]
+//! tells which texts are the same; [`measure`] says how a text meets its readers.
 
+mod class;
 mod detect;
 mod finding;
 mod fold;
 mod key;
 mod language;
 mod lexicon;
+pub mod measure;
 mod nearest;
 mod phrase;
+mod plain;
+mod rank;
 mod script;
 mod segment;
 mod shingle;
@@ -29,5 +34,7 @@ pub use language::Language;
 pub use lexicon::Lexicon;
 pub use nearest::nearest;
 pub use phrase::{Passage, TermCount, Where, terms};
+pub use plain::{plain, unfold};
+pub use rank::{Part, Ranked, rank};
 pub use shingle::Shingles;
 pub use width::width;

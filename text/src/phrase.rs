@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     Key, Language, Lexicon,
     key::stem,
-    segment::{Token, clauses},
+    segment::{Joint, Token, clauses},
     stop::Worth,
 };
 
@@ -71,11 +71,14 @@ impl TermCount {
 pub fn terms(passages: &[Passage<'_>], language: Language, lexicon: &Lexicon) -> Vec<TermCount> {
     let mut found = BTreeMap::<Key, Found>::new();
     for passage in passages {
-        for clause in clauses(passage.text, lexicon) {
-            let case = Case::of(&clause);
-            for run in runs(&clause, lexicon) {
+        for clause in clauses(passage.text, lexicon)
+            .iter()
+            .map(|clause| &clause.words)
+        {
+            let case = Case::of(clause);
+            for run in runs(clause, lexicon) {
                 for phrase in phrases(run, language) {
-                    let Some(key) = key(phrase, language) else {
+                    let Some(key) = key(phrase, language, lexicon) else {
                         continue;
                     };
                     let opens = phrase.len() == 1 && std::ptr::eq(&clause[0], &phrase[0]);
@@ -167,15 +170,16 @@ fn is_phrase(phrase: &[Token], language: Language) -> bool {
 }
 
 /// The key of a candidate; none if the candidate repeats a word.
-fn key(phrase: &[Token], language: Language) -> Option<Key> {
-    let words = phrase.iter().filter(|token| token.worth == Worth::Content);
-    let key = Key::join(words.clone().map(|token| stem(&token.folded, language)));
-    (key.words().count() == words.count()).then_some(key)
+fn key(phrase: &[Token], language: Language, lexicon: &Lexicon) -> Option<Key> {
+    let words = || phrase.iter().filter(|token| token.worth == Worth::Content);
+    let stems = Key::join(words().map(|token| stem(&token.folded, language)));
+    let repeats = stems.words().count() < words().count();
+    (!repeats).then(|| Key::made(words(), language, lexicon))
 }
 
 /// How the letters of a clause are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Case {
+pub(crate) enum Case {
     /// Capitals mean something.
     Sentence,
     /// Every longer word has one, so they say nothing.
@@ -185,7 +189,7 @@ enum Case {
 }
 
 impl Case {
-    fn of(clause: &[Token]) -> Self {
+    pub(crate) fn of(clause: &[Token]) -> Self {
         let long: Vec<&str> = clause
             .iter()
             .filter(|token| !token.is_han() && token.raw.chars().count() > 3)
@@ -201,14 +205,23 @@ impl Case {
     }
 }
 
+/// What stands between two words: as it is written, but Chinese is set without spaces.
+fn joint(before: &Token, word: &Token) -> &'static str {
+    match word.joint {
+        Joint::Hyphen => "-",
+        Joint::Space if !word.is_han() && !before.is_han() => " ",
+        Joint::Space | Joint::None => "",
+    }
+}
+
 /// A candidate as it is shown: capitals stay in abbreviations, and in names, whose every word
-/// has one; Chinese is set without spaces.
-fn form(phrase: &[Token], case: Case) -> String {
+/// has one.
+pub(crate) fn form(phrase: &[Token], case: Case) -> String {
     let named = case == Case::Sentence && phrase.iter().all(is_capital);
     let mut form = String::new();
     for (at, token) in phrase.iter().enumerate() {
-        if at > 0 && !token.is_han() && !phrase[at - 1].is_han() {
-            form.push(' ');
+        if at > 0 {
+            form.push_str(joint(&phrase[at - 1], token));
         }
         let abbreviated = token.raw.chars().skip(1).any(char::is_uppercase);
         if named || (abbreviated && case != Case::Capitals) {
@@ -358,7 +371,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_term_is_counted_more_often_than_there_are_words(text in any::<String>()) {
-            let words = clauses(&text, &Lexicon::default()).iter().map(Vec::len).sum::<usize>();
+            let words = clauses(&text, &Lexicon::default()).iter().map(|c| c.words.len()).sum::<usize>();
             for language in Language::ALL {
                 let passage = Passage { place: Where::Text, text: &text };
                 for term in terms(&[passage], language, &Lexicon::default()) {

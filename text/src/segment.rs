@@ -4,7 +4,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
     Lexicon,
-    fold::half,
+    class::Class,
+    fold::{half, simple},
     script::{Script, is_han},
     stop::{self, Worth},
 };
@@ -18,33 +19,74 @@ pub(crate) struct Token {
     pub(crate) folded: String,
     /// What it is worth in a phrase.
     pub(crate) worth: Worth,
+    /// What kind of word it is.
+    pub(crate) class: Class,
+    /// How it hangs on the word before.
+    pub(crate) joint: Joint,
+}
+
+/// What stands between a word and the one before in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Joint {
+    /// Nothing, as in Chinese.
+    None,
+    /// A space.
+    Space,
+    /// A hyphen.
+    Hyphen,
+}
+
+/// The words of a stretch without punctuation or a line end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Clause {
+    /// At least one.
+    pub(crate) words: Vec<Token>,
+    /// The sign before.
+    pub(crate) opens: Class,
+    /// The sign after.
+    pub(crate) closes: Class,
 }
 
 impl Token {
-    fn letters(raw: &str) -> Self {
+    fn letters(raw: &str, joint: Joint) -> Self {
         let raw = ["'s", "’s", "'S", "’S"]
             .iter()
             .find_map(|s| raw.strip_suffix(s))
             .unwrap_or(raw);
         let folded = raw.to_lowercase().replace('’', "'");
         let worth = stop::letters(&folded);
+        let class = match worth {
+            Worth::Number => Class::Number,
+            Worth::Stop | Worth::Link => Class::of_function(&folded),
+            Worth::Weak => Class::General,
+            Worth::Content => Class::of_letters(raw, &folded),
+        };
         Self {
             raw: raw.to_owned(),
             folded,
             worth,
+            class,
+            joint,
         }
     }
 
-    fn han(word: &str, lexicon: &Lexicon) -> Self {
+    /// A Chinese word as written, in simplified characters, and its tag in the dictionary.
+    fn han(raw: &str, word: &str, tag: &str, lexicon: &Lexicon) -> Self {
         let known = lexicon.knows(word);
+        let worth = if known {
+            Worth::Content
+        } else {
+            stop::han(word)
+        };
         Self {
-            raw: word.to_owned(),
+            raw: raw.to_owned(),
             folded: word.to_owned(),
-            worth: if known {
-                Worth::Content
-            } else {
-                stop::han(word)
+            worth,
+            class: match worth {
+                Worth::Number => Class::Number,
+                _ => Class::of_tag(tag),
             },
+            joint: Joint::None,
         }
     }
 
@@ -60,9 +102,10 @@ impl Token {
 }
 
 /// The words of `text`, a list for each stretch without punctuation or a line end.
-pub(crate) fn clauses(text: &str, lexicon: &Lexicon) -> Vec<Vec<Token>> {
+pub(crate) fn clauses(text: &str, lexicon: &Lexicon) -> Vec<Clause> {
     let text = half(text).replace('_', "|");
-    let mut splitter = Splitter::new(&text, lexicon);
+    let simplified: String = text.chars().map(simple).collect();
+    let mut splitter = Splitter::new(&text, &simplified, lexicon);
     for (at, piece) in text.split_word_bound_indices() {
         splitter.take(at, piece);
     }
@@ -72,24 +115,33 @@ pub(crate) fn clauses(text: &str, lexicon: &Lexicon) -> Vec<Vec<Token>> {
 /// What is known half way through a text.
 struct Splitter<'a> {
     text: &'a str,
+    /// The text in simplified characters, byte by byte in step with the text.
+    simplified: &'a str,
     lexicon: &'a Lexicon,
-    done: Vec<Vec<Token>>,
+    done: Vec<Clause>,
     clause: Vec<Token>,
+    /// The sign before the clause.
+    opens: Class,
     /// Where the run of Chinese characters that is being read begins.
     han: Option<usize>,
+    /// How that run hangs on the word before.
+    run_joint: Joint,
     /// The script of the piece before.
     last: Script,
 }
 
 impl<'a> Splitter<'a> {
-    fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+    fn new(text: &'a str, simplified: &'a str, lexicon: &'a Lexicon) -> Self {
         let (done, clause) = (Vec::new(), Vec::new());
         Self {
             text,
+            simplified,
             lexicon,
             done,
             clause,
+            opens: Class::Line,
             han: None,
+            run_joint: Joint::None,
             last: Script::Break,
         }
     }
@@ -103,7 +155,9 @@ impl<'a> Splitter<'a> {
             Script::Han if self.han.is_none() => self.begin_run(at),
             Script::Letter => self.letters(piece),
             Script::Hyphen if self.joins(at + piece.len()) => {}
-            Script::Hyphen | Script::Break => self.end_clause(),
+            Script::Hyphen | Script::Break => {
+                self.end_clause(piece.chars().next().map_or(Class::Line, Class::of_sign));
+            }
             Script::Han | Script::Space => {}
         }
         self.last = script;
@@ -112,24 +166,36 @@ impl<'a> Splitter<'a> {
     /// Chinese after Chinese with a space between is a list of items, not a sentence.
     fn begin_run(&mut self, at: usize) {
         if self.last == Script::Space && self.clause.last().is_some_and(Token::is_han) {
-            self.end_clause();
+            self.end_clause(Class::List);
         }
+        self.run_joint = self.joint();
         self.han = Some(at);
     }
 
+    /// How the next word hangs on the one before.
+    const fn joint(&self) -> Joint {
+        match self.last {
+            Script::Space => Joint::Space,
+            Script::Hyphen => Joint::Hyphen,
+            Script::Han | Script::Letter | Script::Break => Joint::None,
+        }
+    }
+
     fn end_run(&mut self, at: usize) {
-        let run = self
-            .han
-            .take()
-            .and_then(|start| self.text.get(start..at))
-            .unwrap_or_default();
-        let lexicon = self.lexicon;
-        self.clause.extend(
-            lexicon
-                .cut(run)
-                .into_iter()
-                .map(|word| Token::han(word, lexicon)),
-        );
+        let Some(mut start) = self.han.take() else {
+            return;
+        };
+        let run = self.simplified.get(start..at).unwrap_or_default();
+        let first = self.clause.len();
+        for (word, tag) in self.lexicon.cut(run) {
+            let end = start + word.len();
+            let raw = self.text.get(start..end).unwrap_or(word);
+            self.clause.push(Token::han(raw, word, tag, self.lexicon));
+            start = end;
+        }
+        if let Some(first) = self.clause.get_mut(first) {
+            first.joint = self.run_joint;
+        }
     }
 
     /// A hyphen joins if a word stands right before it and right after it.
@@ -140,7 +206,7 @@ impl<'a> Splitter<'a> {
 
     /// line-scan is two words, in-line and X-ray are one.
     fn letters(&mut self, piece: &str) {
-        let mut token = Token::letters(piece);
+        let mut token = Token::letters(piece, self.joint());
         if self.last == Script::Hyphen
             && let Some(before) = self.clause.pop_if(|before| {
                 matches!(before.worth, Worth::Stop) || before.folded.chars().count() == 1
@@ -150,20 +216,28 @@ impl<'a> Splitter<'a> {
                 raw: format!("{}-{}", before.raw, token.raw),
                 folded: before.folded + &token.folded,
                 worth: Worth::Content,
+                class: Class::Letters,
+                joint: before.joint,
             };
         }
         self.clause.push(token);
     }
 
-    fn end_clause(&mut self) {
-        if !self.clause.is_empty() {
-            self.done.push(std::mem::take(&mut self.clause));
+    fn end_clause(&mut self, sign: Class) {
+        let words = std::mem::take(&mut self.clause);
+        if !words.is_empty() {
+            self.done.push(Clause {
+                words,
+                opens: self.opens,
+                closes: sign,
+            });
         }
+        self.opens = sign;
     }
 
-    fn finish(mut self) -> Vec<Vec<Token>> {
+    fn finish(mut self) -> Vec<Clause> {
         self.end_run(self.text.len());
-        self.end_clause();
+        self.end_clause(Class::Line);
         self.done
     }
 }
@@ -179,6 +253,7 @@ mod tests {
             .into_iter()
             .map(|clause| {
                 clause
+                    .words
                     .into_iter()
                     .map(Token::folded)
                     .collect::<Vec<_>>()
@@ -213,6 +288,8 @@ mod tests {
             ),
             ("８Ｋ线扫描相机", &["线扫描相机"][..], vec!["8k/线扫描相机"]),
             ("带钢 极片", &["极片"][..], vec!["带钢", "极片"]),
+            ("工業相機選型", &[][..], vec!["工业/相机/选型"]),
+            ("極片塗布檢測", &["极片"][..], vec!["极片/涂布/检测"]),
             ("用 LS8 检测", &[][..], vec!["用/ls8/检测"]),
         ] {
             assert_eq!(split(text, words), clauses, "{text}");
@@ -222,7 +299,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_split_into_its_own_words(text in any::<String>()) {
-            let words = clauses(&text, &Lexicon::default()).into_iter().flatten();
+            let words = clauses(&text, &Lexicon::default()).into_iter().flat_map(|clause| clause.words);
             for word in words {
                 prop_assert!(!word.folded.is_empty());
             }

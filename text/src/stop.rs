@@ -46,10 +46,14 @@ const MEASURES: &str = "个种项条家次台年月日天件位名张块批倍�
 fn words(tables: &[&'static str]) -> BTreeSet<&'static str> {
     tables
         .iter()
-        .flat_map(|table| table.lines())
-        .filter(|line| !line.starts_with('#'))
+        .flat_map(|table| rows(table))
         .flat_map(str::split_whitespace)
         .collect()
+}
+
+/// The rows of a table, without its comments.
+pub(crate) fn rows(table: &str) -> impl Iterator<Item = &str> {
+    table.lines().filter(|line| !line.starts_with('#'))
 }
 
 /// The worth of a folded word of letters.

@@ -103,6 +103,7 @@ fn facts(address: &str, title: &str, text: &str, menu: &str) -> PageFacts {
             text: "menu".to_owned(),
             rel: Vec::new(),
             main: false,
+            line: 1,
         }],
         text: text.to_owned(),
         ..PageFacts::default()

@@ -20,6 +20,7 @@ fn a_copy_is_a_repost_and_a_similar_text_is_none() {
         text: "source".to_owned(),
         rel: vec!["nofollow".to_owned()],
         main: true,
+        line: 1,
     });
     let similar =
         "Four cameras watch the strip and marks are stored, says a mill that we do not name.";

@@ -78,6 +78,7 @@ fn a_rewritten_title_or_text_shows_and_a_list_or_a_comma_does_not() {
         text: text.to_owned(),
         rel: Vec::new(),
         main: true,
+        line: 1,
     };
     list.facts.links = vec![link("Old post")];
     let mut longer = list.clone();

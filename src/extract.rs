@@ -1,0 +1,255 @@
+//! `masthead extract`: what Masthead sees of a page, as JSON Lines.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Read},
+    path::Path,
+};
+
+use anyhow::Context;
+use jiff::civil::Date;
+use masthead_page::{Origin, PageFacts};
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::{Exit, args, clock, printer::Printer};
+
+/// Files read at a time, so that memory stays flat whatever is asked for.
+const AT_ONCE: usize = 64;
+
+/// One line of output: the names are those of the documentation, and stay.
+#[derive(Serialize)]
+struct Line<'p> {
+    path: &'p str,
+    url: Option<&'p str>,
+    title: Option<&'p str>,
+    description: Option<&'p str>,
+    /// BCP 47.
+    language: Option<&'p str>,
+    author: &'p [String],
+    published: Option<Date>,
+    updated: Option<Date>,
+    canonical: Option<String>,
+    alternates: Vec<Alternate<'p>>,
+    robots: &'p [String],
+    headings: Vec<Heading<'p>>,
+    links: Vec<Link<'p>>,
+    images: Vec<Image<'p>>,
+    open_graph: &'p BTreeMap<String, String>,
+    structured: Vec<Structured<'p>>,
+    text: &'p str,
+    /// Words of spaced scripts and characters of Han and kana, as each language counts itself.
+    words: usize,
+    charset: &'p str,
+    problems: &'p [String],
+}
+
+#[derive(Serialize)]
+struct Alternate<'p> {
+    language: &'p str,
+    address: String,
+}
+
+#[derive(Serialize)]
+struct Heading<'p> {
+    level: u8,
+    text: &'p str,
+}
+
+/// A link with its address as resolved, or as written where that cannot be.
+#[derive(Serialize)]
+struct Link<'p> {
+    address: String,
+    text: &'p str,
+    rel: &'p [String],
+    line: u64,
+}
+
+#[derive(Serialize)]
+struct Image<'p> {
+    address: String,
+    alt: Option<&'p str>,
+    /// Width and height in pixels, as the page says.
+    size: Option<(u32, u32)>,
+}
+
+/// What a page says for machines, in the form of JSON-LD.
+#[derive(Serialize)]
+struct Structured<'p> {
+    syntax: masthead_page::Syntax,
+    value: Option<Value>,
+    error: Option<&'p str>,
+}
+
+pub(crate) fn run(
+    args: &args::Args,
+    asked: &args::Extract,
+    printer: &Printer,
+) -> anyhow::Result<Exit> {
+    let today = clock::day(clock::now(args));
+    let origin = Origin {
+        url: asked.url.as_ref(),
+        today: Some(today),
+        ..Origin::default()
+    };
+    let mut exit = Exit::Clean;
+    for files in asked.files.chunks(AT_ONCE) {
+        let read: Vec<_> = files.par_iter().map(|file| one(file, &origin)).collect();
+        for (file, line) in files.iter().zip(read) {
+            match line {
+                Ok(line) => printer.data(&line)?,
+                Err(error) => {
+                    printer.warn(&format!("{}: {error:#}", file.display()));
+                    exit = Exit::Findings;
+                }
+            }
+        }
+    }
+    Ok(exit)
+}
+
+/// The facts of one file as a line of JSON.
+fn one(file: &Path, origin: &Origin<'_>) -> anyhow::Result<String> {
+    let facts = masthead_page::read_from(&bytes(file)?, origin);
+    let path = file.display().to_string();
+    Ok(serde_json::to_string(&line(&path, &facts))? + "\n")
+}
+
+fn line<'p>(path: &'p str, facts: &'p PageFacts) -> Line<'p> {
+    let resolved = |address: &str| match facts.resolve(address) {
+        Some(url) => url.into(),
+        None => address.to_owned(),
+    };
+    let alternates = facts.alternates.iter().map(|other| Alternate {
+        language: &other.hreflang,
+        address: resolved(&other.href),
+    });
+    let headings = facts.headings.iter().map(|heading| Heading {
+        level: heading.level,
+        text: &heading.text,
+    });
+    let links = facts.links.iter().map(|link| Link {
+        address: resolved(&link.href),
+        text: &link.text,
+        rel: &link.rel,
+        line: link.line,
+    });
+    let images = facts.images.iter().map(|image| Image {
+        address: resolved(&image.src),
+        alt: image.alt.as_deref(),
+        size: image.size,
+    });
+    let structured = facts.structured.iter().map(|block| Structured {
+        syntax: block.syntax,
+        value: block.value(),
+        error: block.error.as_deref(),
+    });
+    Line {
+        path,
+        url: facts.url.as_ref().map(url::Url::as_str),
+        title: facts.headline.as_deref(),
+        description: facts.description(),
+        language: facts.tag.as_deref(),
+        author: &facts.authors,
+        published: facts.published,
+        updated: facts.updated,
+        canonical: facts.canonicals.first().map(|href| resolved(href)),
+        alternates: alternates.collect(),
+        robots: &facts.robots,
+        headings: headings.collect(),
+        links: links.collect(),
+        images: images.collect(),
+        open_graph: &facts.open_graph,
+        structured: structured.collect(),
+        words: words(&facts.text),
+        text: &facts.text,
+        charset: &facts.charset,
+        problems: &facts.problems,
+    }
+}
+
+/// Words of a text: English counts words, Chinese and Japanese count characters.
+fn words(text: &str) -> usize {
+    let whole = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}');
+    let joined = |c: char| c.is_alphanumeric() && !whole(c) || matches!(c, '\'' | '’' | '-');
+    let characters = text.chars().filter(|c| whole(*c)).count();
+    let spaced = text
+        .split(|c| !joined(c))
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .count();
+    characters + spaced
+}
+
+/// The bytes of a file; `-` is standard input.
+pub(crate) fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
+    if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .context("reading standard input")?;
+        return Ok(bytes);
+    }
+    fs::read(file).context("cannot be read; check the path")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_as_each_language_counts() {
+        for (text, expected) in [
+            ("The mill’s line-scan cameras", 4),
+            ("线扫描相机", 5),
+            ("用 LS8 相机，检测带钢。", 8),
+            ("カメラ", 3),
+            (" — · ", 0),
+            ("", 0),
+        ] {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_tells_of_a_page_in_the_names_that_are_documented() {
+        let page = "<html lang=en><link rel=canonical href=/ls8/><title>LS8 camera | Arvenna</title>\n\
+            <h1>LS8 camera</h1><p>The camera sees the strip.\n<a href=../ls4/ rel=Next>LS4</a>\
+            <img src=a.jpg alt='LS8, front' width=640 height=480>\
+            <script type=application/ld+json>{\"@type\": \"Product\"}</script>";
+        let url = "http://arvenna.example/products/ls8/".parse().ok();
+        let origin = Origin {
+            url: url.as_ref(),
+            ..Origin::default()
+        };
+        let facts = masthead_page::read_from(page.as_bytes(), &origin);
+        let value = serde_json::to_value(line("a.html", &facts)).unwrap();
+        for (name, expected) in [
+            ("path", serde_json::json!("a.html")),
+            ("title", serde_json::json!("LS8 camera")),
+            ("language", serde_json::json!("en")),
+            (
+                "canonical",
+                serde_json::json!("http://arvenna.example/ls8/"),
+            ),
+            (
+                "links",
+                serde_json::json!([{"address": "http://arvenna.example/products/ls4/", "text": "LS4", "rel": ["next"], "line": 3}]),
+            ),
+            (
+                "images",
+                serde_json::json!([{"address": "http://arvenna.example/products/ls8/a.jpg", "alt": "LS8, front", "size": [640, 480]}]),
+            ),
+            (
+                "structured",
+                serde_json::json!([{"syntax": "json-ld", "value": {"@type": "Product"}, "error": null}]),
+            ),
+            ("author", serde_json::json!([])),
+            ("published", Value::Null),
+        ] {
+            assert_eq!(value[name], expected, "{name}");
+        }
+    }
+}
