@@ -19,10 +19,12 @@ mod linked;
 mod list;
 mod microdata;
 mod month;
+mod name;
 mod read;
 #[cfg(test)]
 mod samples;
 mod seen;
+mod sign;
 mod sink;
 mod tag;
 mod text;
