@@ -6,7 +6,7 @@ use scraper::Html;
 use url::Url;
 
 use crate::dates::{Told, dates};
-use crate::index::{Index, index};
+use crate::index::index;
 use crate::title::Names;
 use crate::{
     PageFacts, author, block, body, decode, gate, head, linked, microdata, tag, text, title,
@@ -63,7 +63,8 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
     let headline = title::headline(&Names {
         head: &head,
         linked: &linked,
-        headings: &headings(&index),
+        headings: &headings(&index.headings),
+        seconds: &headings(&index.seconds),
         blocks: &blocks,
         url,
         story,
@@ -110,20 +111,11 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
     }
 }
 
-/// The texts of the `<h1>`; of the first `<h2>` where none has text.
-fn headings(index: &Index<'_>) -> Vec<String> {
-    let texts = |elements: &[scraper::ElementRef<'_>]| {
-        let texts = elements
-            .iter()
-            .take(HEADINGS)
-            .map(|element| head::start(*element, LINE));
-        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>()
-    };
-    let first = texts(&index.headings);
-    match first.is_empty() {
-        true => texts(&index.seconds).into_iter().take(1).collect(),
-        false => first,
-    }
+/// The texts of headings, without the hyphens that are shown at line ends only.
+fn headings(elements: &[scraper::ElementRef<'_>]) -> Vec<String> {
+    let elements = elements.iter().take(HEADINGS);
+    let texts = elements.map(|element| head::start(*element, LINE).replace('\u{ad}', ""));
+    texts.filter(|text| !text.is_empty()).collect()
 }
 
 fn lang(html: &Html) -> Option<String> {
