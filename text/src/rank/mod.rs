@@ -48,7 +48,8 @@ pub struct Ranked {
 }
 
 /// The `top` terms of a text, best first; `explain` adds what each score is made of. A fragment,
-/// which stands nowhere but inside a better term or one nearly as good, is none. The time is linear in the text's length.
+/// which stands nowhere but inside a better term or one nearly as good, is none. The time is
+/// linear in the text's length.
 #[must_use]
 pub fn rank(
     passages: &[Passage<'_>],
