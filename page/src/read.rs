@@ -55,8 +55,8 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
     let index = index(&html);
     let head = head::head(&index.head);
     let mut linked = linked::linked(&index.scripts);
-    let blocks = block::blocks(&html);
-    let main = text::main(&html, &blocks);
+    let page = block::page(&html);
+    let main = text::main(&html, &page, url);
     let body = body::body(&html, &main, &lines);
     let lang = lang(&html);
     let story = linked.story || head.values("og:type").any(|kind| kind == "article");
@@ -65,7 +65,7 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
         linked: &linked,
         headings: &headings(&index.headings),
         seconds: &headings(&index.seconds),
-        blocks: &blocks,
+        blocks: &page.blocks,
         url,
         story,
     });
@@ -80,7 +80,7 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
         modified: origin.modified,
         today: origin.today,
     });
-    let authors = author::authors(&head, &linked, &index.bylines, &blocks);
+    let authors = author::authors(&head, &linked, &index.bylines, &page.blocks);
     linked.blocks.extend(microdata::items(&index.items));
     PageFacts {
         url: url.cloned(),
@@ -107,6 +107,7 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
         anchors: body.anchors.into_iter().collect(),
         structured: linked.blocks,
         problems: problems(&source, charset, cut),
+        kind: main.kind,
         text: main.text,
     }
 }
