@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::Context;
 use jiff::civil::Date;
-use masthead_page::{Origin, PageFacts};
+use masthead_page::{Origin, PageFacts, PageKind};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
@@ -28,6 +28,7 @@ struct Line<'p> {
     description: Option<&'p str>,
     /// BCP 47.
     language: Option<&'p str>,
+    kind: PageKind,
     author: &'p [String],
     published: Option<Date>,
     updated: Option<Date>,
@@ -152,6 +153,7 @@ fn line<'p>(path: &'p str, facts: &'p PageFacts) -> Line<'p> {
         title: facts.headline.as_deref(),
         description: facts.description(),
         language: facts.tag.as_deref(),
+        kind: facts.kind,
         author: &facts.authors,
         published: facts.published,
         updated: facts.updated,

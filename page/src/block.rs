@@ -1,20 +1,20 @@
-//! A page as a row of text blocks: paragraphs, headings, items, cells.
+//! A page as a row of text blocks (paragraphs, headings, items, cells) and the tree around them.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use ego_tree::{NodeId, iter::Edge};
 use scraper::{Html, Node, node::Element};
 
-use crate::frame::{self, Suspect};
+use crate::frame::{self, Cues};
 
 /// Weight of a word of a script with spaces; a Han character weighs [`HAN`], for a Chinese word
 /// has about one and a half.
 pub(crate) const WORD: usize = 3;
 const HAN: usize = 2;
 
-/// Suspects that a block remembers; more of them around each other are a trap, not a page.
-const SUSPECTS: usize = 8;
-
 /// Text that stands together.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Block {
     /// The text, spaces folded, one line for each `<br>`.
     pub(crate) text: String,
@@ -24,10 +24,8 @@ pub(crate) struct Block {
     pub(crate) linked: usize,
     /// Its level, if it is a heading.
     pub(crate) heading: Option<u8>,
-    /// The block element that holds it.
-    pub(crate) holder: NodeId,
-    /// The elements around it whose names sound like frame, outermost first.
-    pub(crate) suspects: Vec<Suspect>,
+    /// The element that holds it, as its place in [`Page::parts`].
+    pub(crate) part: usize,
 }
 
 impl Block {
@@ -37,18 +35,90 @@ impl Block {
     }
 }
 
+/// A block element.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    /// The element.
+    pub(crate) id: NodeId,
+    /// Its tag.
+    pub(crate) tag: Tag,
+    /// The block element around it; the outermost is its own parent.
+    pub(crate) parent: usize,
+    /// How many block elements are around it.
+    pub(crate) depth: usize,
+    /// What it says of itself.
+    pub(crate) cues: Cues,
+    /// The blocks within, as their places in [`Page::blocks`].
+    pub(crate) blocks: std::ops::Range<usize>,
+    /// Equal for elements of the same tag and class.
+    look: u64,
+    /// How many children of its parent look like it.
+    pub(crate) kin: usize,
+}
+
+/// The tags that the reading of text tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tag {
+    Paragraph,
+    Item,
+    Cell,
+    Heading,
+    Definition,
+    Code,
+    Other,
+}
+
+/// The blocks of a page and the elements around them, both in its order.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    /// The text.
+    pub(crate) blocks: Vec<Block>,
+    /// The block elements; what is around another comes before it.
+    pub(crate) parts: Vec<Part>,
+}
+
+impl Page {
+    /// The page with these blocks alone, and all its elements.
+    pub(crate) fn only(&self, wanted: impl Fn(&Block) -> bool) -> Self {
+        let mut blocks = Vec::with_capacity(self.blocks.len());
+        let mut places = Vec::with_capacity(self.blocks.len() + 1);
+        for block in &self.blocks {
+            places.push(blocks.len());
+            if wanted(block) {
+                blocks.push(block.clone());
+            }
+        }
+        places.push(blocks.len());
+        let mut parts = self.parts.clone();
+        for part in &mut parts {
+            part.blocks = places[part.blocks.start]..places[part.blocks.end];
+        }
+        Self { blocks, parts }
+    }
+}
+
 /// How much a text says, in thirds of a word.
 pub(crate) fn weight(text: &str) -> usize {
-    let signs = text.chars().filter(|&c| han(c)).count();
-    let words = text
-        .split(|c: char| !c.is_alphanumeric() || han(c))
-        .filter(|word| !word.is_empty())
-        .count();
-    signs * HAN + words * WORD
+    let mut weight = 0;
+    let mut within = false;
+    for c in text.chars() {
+        let word = if c.is_ascii() {
+            c.is_ascii_alphanumeric()
+        } else {
+            c.is_alphanumeric()
+        };
+        if word && han(c) {
+            weight += HAN;
+        }
+        let spaced = word && !han(c);
+        weight += if spaced && !within { WORD } else { 0 };
+        within = spaced;
+    }
+    weight
 }
 
 /// Whether a character is a Han character or kana, which stand without spaces.
-fn han(c: char) -> bool {
+pub(crate) fn han(c: char) -> bool {
     matches!(
         c,
         '\u{3040}'..='\u{30ff}'
@@ -58,16 +128,15 @@ fn han(c: char) -> bool {
     )
 }
 
-/// The blocks of a page in its order, without what is certainly frame.
-pub(crate) fn blocks(html: &Html) -> Vec<Block> {
+/// The page as blocks, without what nobody reads.
+pub(crate) fn page(html: &Html) -> Page {
     let mut row = Row::default();
     let mut skipped: Option<NodeId> = None;
     for edge in html.tree.root().traverse() {
         match edge {
             Edge::Open(node) if skipped.is_none() => match node.value() {
                 Node::Text(text) => row.text(&text.text),
-                Node::Element(element) if frame::certain(element, row.landmarks > 0) => {
-                    row.flush();
+                Node::Element(element) if frame::unread(element.name()) => {
                     skipped = Some(node.id());
                 }
                 Node::Element(element) => row.open(node.id(), element),
@@ -75,59 +144,75 @@ pub(crate) fn blocks(html: &Html) -> Vec<Block> {
             },
             Edge::Close(node) => match node.value() {
                 _ if skipped == Some(node.id()) => skipped = None,
-                Node::Element(element) if skipped.is_none() => row.close(node.id(), element),
+                Node::Element(element) if skipped.is_none() => row.close(element),
                 _ => {}
             },
             Edge::Open(_) => {}
         }
     }
     row.flush();
-    row.blocks
+    kin(&mut row.page.parts);
+    row.page
 }
 
-/// The blocks so far, and what stands open.
+/// Counts for each element how many of its siblings look like it.
+fn kin(parts: &mut [Part]) {
+    let mut looks: BTreeMap<(usize, u64), usize> = BTreeMap::new();
+    for part in &*parts {
+        *looks.entry((part.parent, part.look)).or_default() += 1;
+    }
+    for part in parts {
+        part.kin = looks.get(&(part.parent, part.look)).copied().unwrap_or(1);
+    }
+}
+
+/// The page so far, and what stands open.
 #[derive(Default)]
 struct Row {
-    blocks: Vec<Block>,
+    page: Page,
     text: String,
     linked: usize,
-    holders: Vec<(NodeId, Option<u8>)>,
-    suspects: Vec<Suspect>,
+    /// The open block elements: their places and levels.
+    open: Vec<(usize, Option<u8>)>,
     links: usize,
-    landmarks: usize,
 }
 
 impl Row {
     fn open(&mut self, id: NodeId, element: &Element) {
-        let room = self.suspects.len() < SUSPECTS;
-        if let Some(suspect) = frame::suspect(id, element).filter(|_| room) {
-            self.flush();
-            self.suspects.push(suspect);
-        }
         match element.name() {
             "a" => self.links += 1,
             "br" => self.text.push('\n'),
             name if inline(name) => {}
             name => {
                 self.flush();
-                self.holders.push((id, level(name)));
-                self.landmarks += usize::from(landmark(name));
+                let blocks = self.page.blocks.len();
+                let around = self.open.last().copied();
+                let level = level(name).or(around.and_then(|(_, level)| level));
+                self.open.push((self.page.parts.len(), level));
+                self.page.parts.push(Part {
+                    id,
+                    tag: tag(name),
+                    parent: around.map_or(0, |(parent, _)| parent),
+                    depth: self.open.len(),
+                    cues: frame::cues(element),
+                    blocks: blocks..blocks,
+                    look: look(element),
+                    kin: 1,
+                });
             }
         }
     }
 
-    fn close(&mut self, id: NodeId, element: &Element) {
-        if self.suspects.last().is_some_and(|open| open.id == id) {
-            self.flush();
-            self.suspects.pop();
-        }
+    fn close(&mut self, element: &Element) {
         match element.name() {
             "a" => self.links -= 1,
             name if inline(name) || name == "br" => {}
-            name => {
+            _ => {
                 self.flush();
-                self.holders.pop();
-                self.landmarks -= usize::from(landmark(name));
+                let end = self.page.blocks.len();
+                if let Some((part, _)) = self.open.pop() {
+                    self.page.parts[part].blocks.end = end;
+                }
             }
         }
     }
@@ -137,36 +222,54 @@ impl Row {
             self.linked += weight(text);
         }
         // A line end of the source is a space; only `<br>` ends a line.
-        self.text
-            .extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.text.push(' ');
+            }
+            self.text.push_str(line);
+        }
     }
 
     /// Ends the block that is being gathered.
     fn flush(&mut self) {
-        let text = lines(&std::mem::take(&mut self.text));
+        if self.text.is_empty() {
+            return;
+        }
+        let text = lines(&self.text);
+        self.text.clear();
         let linked = std::mem::take(&mut self.linked);
-        let Some(&(holder, _)) = self.holders.last().filter(|_| !text.is_empty()) else {
+        let Some(&(part, heading)) = self.open.last().filter(|_| !text.is_empty()) else {
             return;
         };
-        self.blocks.push(Block {
+        self.page.blocks.push(Block {
             weight: weight(&text),
             text,
             linked,
-            heading: self.holders.iter().rev().find_map(|(_, level)| *level),
-            holder,
-            suspects: self.suspects.clone(),
+            heading,
+            part,
         });
     }
 }
 
+/// Tag and class as one number.
+fn look(element: &Element) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    element.name().hash(&mut hasher);
+    element.attr("class").hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The text with spaces folded and empty lines left out.
 fn lines(text: &str) -> String {
-    let mut lines = String::new();
-    for line in text.split('\n').map(fold).filter(|line| !line.is_empty()) {
-        if !lines.is_empty() {
-            lines.push('\n');
+    let mut lines = String::with_capacity(text.len());
+    for line in text.split('\n') {
+        let before = lines.len();
+        for word in line.split_whitespace() {
+            if !lines.is_empty() {
+                lines.push(if lines.len() == before { '\n' } else { ' ' });
+            }
+            lines.push_str(word);
         }
-        lines.push_str(&line);
     }
     lines
 }
@@ -183,6 +286,18 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+fn tag(name: &str) -> Tag {
+    match name {
+        "p" => Tag::Paragraph,
+        "li" => Tag::Item,
+        "td" | "th" => Tag::Cell,
+        "dt" | "dd" => Tag::Definition,
+        "pre" => Tag::Code,
+        _ if level(name).is_some() => Tag::Heading,
+        _ => Tag::Other,
+    }
+}
+
 fn level(name: &str) -> Option<u8> {
     match name.as_bytes() {
         [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
@@ -190,49 +305,15 @@ fn level(name: &str) -> Option<u8> {
     }
 }
 
-pub(crate) fn landmark(name: &str) -> bool {
-    matches!(name, "main" | "article")
-}
-
 /// Elements that do not end a block.
+#[rustfmt::skip]
 fn inline(name: &str) -> bool {
     matches!(
         name,
-        "a" | "abbr"
-            | "acronym"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "img"
-            | "ins"
-            | "kbd"
-            | "mark"
-            | "q"
-            | "rp"
-            | "rt"
-            | "ruby"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "strike"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "wbr"
+        "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del"
+            | "dfn" | "em" | "font" | "i" | "img" | "ins" | "kbd" | "mark" | "q" | "rp" | "rt"
+            | "ruby" | "s" | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup"
+            | "time" | "tt" | "u" | "var" | "wbr"
     )
 }
 
@@ -241,16 +322,12 @@ mod tests {
     use super::*;
     use crate::gate;
 
-    fn of(html: &str) -> Vec<Block> {
-        blocks(&gate::parse(html).0)
-    }
-
     #[test]
     fn a_page_is_cut_where_blocks_begin_and_end() {
-        let page = "<div>线扫描<b>相机</b><p>One <a href=x>linked words</a></p>after<ul><li>a<li>b</ul>\
+        let html = "<div>线扫描<b>相机</b><p>One <a href=x>linked words</a></p>after<ul><li>a<li>b</ul>\
             <h2>LS8<br>camera</h2></div>";
-        let found = of(page);
-        let texts: Vec<&str> = found.iter().map(|block| &*block.text).collect();
+        let page = page(&gate::parse(html).0);
+        let texts: Vec<&str> = page.blocks.iter().map(|block| &*block.text).collect();
         assert_eq!(
             texts,
             [
@@ -262,11 +339,19 @@ mod tests {
                 "LS8\ncamera"
             ]
         );
+        assert_eq!((page.blocks[1].weight, page.blocks[1].linked), (9, 6));
+        assert!(page.blocks[1].linky());
         assert_eq!(
-            (found[1].weight, found[1].linked, found[1].linky()),
-            (9, 6, true)
+            (page.blocks[4].heading, page.blocks[5].heading),
+            (None, Some(2))
         );
-        assert_eq!((found[4].heading, found[5].heading), (None, Some(2)));
+        let item = &page.parts[page.blocks[4].part];
+        assert_eq!(
+            (item.tag, item.kin, item.blocks.clone()),
+            (Tag::Item, 2, 4..5)
+        );
+        let items = page.only(|block| block.text.len() == 1);
+        assert_eq!(items.parts[page.blocks[4].part].blocks, 1..2);
     }
 
     #[test]
@@ -281,15 +366,5 @@ mod tests {
         ] {
             assert_eq!(weight(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn suspects_within_suspects_are_not_counted_without_end() {
-        let page = format!("{}{}", "<div class=nav>".repeat(400), "<p>x".repeat(100));
-        assert!(
-            of(&page)
-                .iter()
-                .all(|block| block.suspects.len() == SUSPECTS)
-        );
     }
 }

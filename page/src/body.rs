@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html};
 
 use crate::block::fold;
@@ -49,11 +50,23 @@ pub(crate) struct Body {
 /// Reads the parts of `html`.
 pub(crate) fn body(html: &Html, main: &Main, lines: &Lines) -> Body {
     let mut body = Body::default();
-    for element in html.root_element().descendent_elements() {
+    // How many elements around this one hold main text.
+    let mut inside = 0;
+    for edge in html.tree.root().traverse() {
+        let (Edge::Open(node) | Edge::Close(node)) = edge;
+        let Some(element) = ElementRef::wrap(node) else {
+            continue;
+        };
+        let held = usize::from(main.held(node.id()));
+        if matches!(edge, Edge::Close(_)) {
+            inside -= held;
+            continue;
+        }
+        inside += held;
         let name = element.value().name();
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => body.heading(element, name),
-            "a" | "area" => body.link(element, main, lines),
+            "a" | "area" => body.link(element, inside > 0, lines),
             "img" => body.image(element),
             _ => {}
         }
@@ -72,7 +85,7 @@ impl Body {
         self.headings.push(Heading { level, text });
     }
 
-    fn link(&mut self, element: ElementRef<'_>, main: &Main, lines: &Lines) {
+    fn link(&mut self, element: ElementRef<'_>, main: bool, lines: &Lines) {
         self.anchors.extend(element.attr("name").map(str::to_owned));
         let Some(href) = attr(element, "href") else {
             return;
@@ -87,7 +100,7 @@ impl Body {
                 .split_whitespace()
                 .map(str::to_lowercase)
                 .collect(),
-            main: main.holds(*element),
+            main,
             line: lines.of(element.id()).unwrap_or(1),
         });
     }

@@ -6,6 +6,9 @@ use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 /// How far into the bytes a page or feed may name its own character set (WHATWG HTML).
 const PROLOG: usize = 1024;
 
+/// Bytes that are looked at to guess a character set.
+const SAMPLE: usize = 256 * 1024;
+
 /// The text of `bytes`, and the WHATWG name of the character set that it was read in.
 ///
 /// In this order: byte order mark, `charset` (of the HTTP header), the page's own word in its
@@ -68,8 +71,13 @@ fn value<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     Some(&rest[..end]).filter(|label| !label.is_empty())
 }
 
-/// What the bytes look like. Valid UTF-8 is UTF-8; the rest is statistics.
+/// What the bytes look like. Valid UTF-8 is UTF-8; the rest is statistics, which a part of a
+/// long page tells as well as all of it.
 fn guess(bytes: &[u8]) -> &'static Encoding {
+    if std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
+    }
+    let bytes = &bytes[..bytes.len().min(SAMPLE)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Allow);

@@ -66,6 +66,8 @@ pub struct PageFacts {
     pub published: Option<Date>,
     /// The day of the last change, if the page says it.
     pub updated: Option<Date>,
+    /// What kind of page it is.
+    pub kind: PageKind,
     /// The main text without frame (navigation, footer, asides): one block a line.
     pub text: String,
     /// What could not be read, as sentences.
@@ -121,6 +123,31 @@ impl PageFacts {
             .filter(|url| seen.insert(url.clone()))
             .collect()
     }
+}
+
+/// What a page is for, by its structure.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PageKind {
+    /// News, a blog post, a story.
+    Article,
+    /// What somebody offers to do.
+    Service,
+    /// One thing that is sold.
+    Product,
+    /// A category of things that are sold.
+    Collection,
+    /// Posts and replies.
+    Forum,
+    /// Entries that lead to other pages: news, jobs, results.
+    Listing,
+    /// A manual or a reference.
+    Documentation,
+    /// The root of a host.
+    Home,
+    /// A page without text, or not yet looked at.
+    #[default]
+    Other,
 }
 
 /// The same page in another language.

@@ -87,6 +87,9 @@ fn byline(element: ElementRef<'_>) -> bool {
 
 /// Whether a value has one of the words in it, whatever the case.
 fn contains(value: &str, words: &[&str]) -> bool {
-    let value = value.to_ascii_lowercase();
-    words.iter().any(|word| value.contains(word))
+    let has = |value: &str| words.iter().any(|word| value.contains(word));
+    match value.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => has(&value.to_ascii_lowercase()),
+        false => has(value),
+    }
 }

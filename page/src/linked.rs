@@ -10,7 +10,7 @@ use crate::{Structured, day};
 
 /// Types of schema.org that are told, not offered: articles and threads.
 const STORIES: &[&str] = &[
-    "Article", "Posting", "BlogPost", "Report", "QAPage", "Question", "Recipe",
+    "Article", "Posting", "BlogPost", "Report", "QAPage", "Recipe",
 ];
 
 /// Types whose name is that of the site.

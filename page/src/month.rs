@@ -37,7 +37,7 @@ pub(crate) fn month(name: &str) -> Option<u32> {
     if name.len() < 3 || NAMES.iter().filter(|months| begins(months)).count() != 1 {
         return None;
     }
-    let index = NAMES.iter().position(|months| begins(&months))?;
+    let index = NAMES.iter().position(begins)?;
     u32::try_from(index + 1).ok()
 }
 

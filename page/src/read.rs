@@ -6,7 +6,7 @@ use scraper::Html;
 use url::Url;
 
 use crate::dates::{Told, dates};
-use crate::index::{Index, index};
+use crate::index::index;
 use crate::title::Names;
 use crate::{
     PageFacts, author, block, body, decode, gate, head, linked, microdata, tag, text, title,
@@ -55,16 +55,17 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
     let index = index(&html);
     let head = head::head(&index.head);
     let mut linked = linked::linked(&index.scripts);
-    let blocks = block::blocks(&html);
-    let main = text::main(&html, &blocks);
+    let page = block::page(&html);
+    let main = text::main(&html, &page, url);
     let body = body::body(&html, &main, &lines);
     let lang = lang(&html);
     let story = linked.story || head.values("og:type").any(|kind| kind == "article");
     let headline = title::headline(&Names {
         head: &head,
         linked: &linked,
-        headings: &headings(&index),
-        blocks: &blocks,
+        headings: &headings(&index.headings),
+        seconds: &headings(&index.seconds),
+        blocks: &page.blocks,
         url,
         story,
     });
@@ -79,7 +80,7 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
         modified: origin.modified,
         today: origin.today,
     });
-    let authors = author::authors(&head, &linked, &index.bylines, &blocks);
+    let authors = author::authors(&head, &linked, &index.bylines, &page.blocks);
     linked.blocks.extend(microdata::items(&index.items));
     PageFacts {
         url: url.cloned(),
@@ -106,24 +107,16 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
         anchors: body.anchors.into_iter().collect(),
         structured: linked.blocks,
         problems: problems(&source, charset, cut),
+        kind: main.kind,
         text: main.text,
     }
 }
 
-/// The texts of the `<h1>`; of the first `<h2>` where none has text.
-fn headings(index: &Index<'_>) -> Vec<String> {
-    let texts = |elements: &[scraper::ElementRef<'_>]| {
-        let texts = elements
-            .iter()
-            .take(HEADINGS)
-            .map(|element| head::start(*element, LINE));
-        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>()
-    };
-    let first = texts(&index.headings);
-    match first.is_empty() {
-        true => texts(&index.seconds).into_iter().take(1).collect(),
-        false => first,
-    }
+/// The texts of headings, without the hyphens that are shown at line ends only.
+fn headings(elements: &[scraper::ElementRef<'_>]) -> Vec<String> {
+    let elements = elements.iter().take(HEADINGS);
+    let texts = elements.map(|element| head::start(*element, LINE).replace('\u{ad}', ""));
+    texts.filter(|text| !text.is_empty()).collect()
 }
 
 fn lang(html: &Html) -> Option<String> {

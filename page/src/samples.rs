@@ -14,11 +14,11 @@ const GRAM: usize = 4;
 
 /// The least score of each kind, in hundredths.
 const FLOORS: &[(&str, u32)] = &[
-    ("collection", 45),
-    ("forum", 65),
-    ("listing", 62),
-    ("product", 88),
-    ("service", 93),
+    ("collection", 65),
+    ("forum", 80),
+    ("listing", 68),
+    ("product", 91),
+    ("service", 89),
 ];
 
 /// The least number of right titles.

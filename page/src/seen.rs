@@ -1,8 +1,7 @@
 //! Days that readers see on a page, each weighed by how surely it is that of the page itself.
 //!
 //! A day is weighed by what is said around it, by the markup that holds it, and by where it
-//! stands. The weights were set by hand on one half of 130 pages with known days and checked on
-//! the other; days below [`ENOUGH`] tell of something else.
+//! stands; days below [`ENOUGH`] tell of something else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,70 +12,8 @@ use scraper::{ElementRef, Html, Node};
 use crate::block::fold;
 use crate::day::{Order, day_in};
 use crate::head;
+use crate::sign::{CLASSES, FRAMES, LABELS, OTHER, Sign, UPDATED, clock, has, says, weight};
 use crate::title::key;
-
-/// What speaks for a day being that of the page, and against it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Sign {
-    /// `itemprop` or `property` says that it is the day of publication.
-    Declared,
-    /// A `<time>` element.
-    Time,
-    /// Its element, or that around it, is called date, time, posted, meta or the like.
-    Class,
-    /// The line says that something was published.
-    Label,
-    /// The line says that something was updated.
-    Updated,
-    /// No other day stands in a short line of the page's own.
-    Only,
-    /// A time of the day stands behind it.
-    Clock,
-    /// Hardly more than the day stands in the line.
-    Alone,
-    /// The line is short.
-    Short,
-    /// The line is a paragraph.
-    Long,
-    /// It stands right behind the headline.
-    Near,
-    /// It stands a little later.
-    Close,
-    /// It stands right before the headline.
-    Before,
-    /// It stands in `<article>` or `<main>`.
-    Main,
-    /// It stands in a comment, aside, list of other pages or footer.
-    Frame,
-    /// The line tells of a deadline, an event, an expiry, a right.
-    Other,
-    /// Many such elements hold different days: a list or a thread.
-    Listed,
-    /// It is (in) a link to another page.
-    Linked,
-}
-
-/// What each sign weighs.
-const WEIGHTS: &[(Sign, i32)] = &[
-    (Sign::Declared, 70),
-    (Sign::Time, 30),
-    (Sign::Class, 20),
-    (Sign::Label, 30),
-    (Sign::Updated, -25),
-    (Sign::Only, 25),
-    (Sign::Clock, 10),
-    (Sign::Alone, 15),
-    (Sign::Short, 10),
-    (Sign::Long, -25),
-    (Sign::Near, 30),
-    (Sign::Close, 15),
-    (Sign::Before, 20),
-    (Sign::Main, 5),
-    (Sign::Frame, -35),
-    (Sign::Other, -60),
-    (Sign::Listed, -35),
-    (Sign::Linked, -5),
-];
 
 /// The weight from which on a day is believed.
 const ENOUGH: i32 = 25;
@@ -104,113 +41,6 @@ const CLIMB: usize = 6;
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "em", "font", "i", "nobr", "small", "span", "strong", "sub", "sup", "time",
     "u",
-];
-
-/// Words of lines whose day is another one: a deadline, an event, an expiry, a right.
-const OTHER: &[&str] = &[
-    "截止",
-    "开标",
-    "有效期",
-    "举办",
-    "到期",
-    "版权",
-    "备案",
-    "注册",
-    "生日",
-    "举行",
-    "deadline",
-    "closes",
-    "closing",
-    "due",
-    "until",
-    "expires",
-    "expiry",
-    "valid",
-    "starts",
-    "event",
-    "joined",
-    "copyright",
-    "©",
-    "registered",
-    "member",
-    "seit",
-    "since",
-    "termin",
-    "gültig",
-    "beginn",
-    "born",
-    "ends",
-    "retrieved",
-    "accessed",
-    "valable",
-    "hasta",
-    "fino",
-];
-
-/// Words of lines whose day is that of a change.
-const UPDATED: &[&str] = &[
-    "更新",
-    "修改",
-    "修订",
-    "编辑于",
-    "updated",
-    "update",
-    "modified",
-    "revised",
-    "edited",
-    "reviewed",
-    "aktualisiert",
-    "geändert",
-    "stand",
-    "mis",
-    "actualizado",
-    "aggiornato",
-];
-
-/// Words of lines whose day is the one that is looked for.
-const LABELS: &[&str] = &[
-    "发布",
-    "发表",
-    "刊登",
-    "公布",
-    "日期",
-    "时间",
-    "发帖",
-    "published",
-    "posted",
-    "date",
-    "veröffentlicht",
-    "datum",
-    "erschienen",
-    "publié",
-    "publicado",
-    "pubblicato",
-    "written",
-    "asked",
-    "created",
-    "notizia",
-    "verfasst",
-    "geschrieben",
-];
-
-/// Parts of class names of elements that hold the day of a page.
-const CLASSES: &[&str] = &[
-    "date", "time", "publi", "posted", "datum", "meta", "byline", "fecha", "info", "stamp",
-];
-
-/// Parts of class names around what is another page's day.
-const FRAMES: &[&str] = &[
-    "comment",
-    "related",
-    "sidebar",
-    "widget",
-    "recommend",
-    "event",
-    "calendar",
-    "latest",
-    "recent",
-    "copyright",
-    "signature",
 ];
 
 /// The days that a page shows.
@@ -292,14 +122,6 @@ fn best(candidates: &[Candidate], weight: impl Fn(&BTreeSet<Sign>) -> i32) -> Op
     best.map(|(_, day)| day)
 }
 
-fn weight(signs: &BTreeSet<Sign>) -> i32 {
-    WEIGHTS
-        .iter()
-        .filter(|(sign, _)| signs.contains(sign))
-        .map(|(_, weight)| weight)
-        .sum()
-}
-
 /// All days of a page in its order.
 fn gather(html: &Html, headline: Option<&str>, order: Option<Order>) -> Vec<Candidate> {
     let headline = headline.map(key).filter(|headline| !headline.is_empty());
@@ -310,7 +132,7 @@ fn gather(html: &Html, headline: Option<&str>, order: Option<Order>) -> Vec<Cand
         match edge {
             Edge::Open(node) if hidden.is_none() && found.len() < MOST => match node.value() {
                 Node::Text(text) => {
-                    position += text.chars().filter(|c| !c.is_whitespace()).count();
+                    position += characters(text);
                     if title.is_none() && is_headline(text, headline.as_deref()) {
                         title = Some(position);
                     }
@@ -347,6 +169,12 @@ fn gather(html: &Html, headline: Option<&str>, order: Option<Order>) -> Vec<Cand
         .collect()
 }
 
+/// Characters of a text, without spaces.
+fn characters(text: &str) -> usize {
+    let begins = |byte: &&u8| !byte.is_ascii_whitespace() && **byte & 0xc0 != 0x80;
+    text.as_bytes().iter().filter(begins).count()
+}
+
 fn is_headline(text: &str, headline: Option<&str>) -> bool {
     headline.is_some_and(|headline| {
         let text = text.trim();
@@ -369,6 +197,9 @@ fn place(at: usize, title: usize) -> Option<Sign> {
 /// Whether a day may stand in a text: a year, or two marks between figures.
 fn dated(text: &str) -> bool {
     let bytes = text.as_bytes();
+    if !bytes.iter().any(u8::is_ascii_digit) && !text.contains('年') {
+        return false;
+    }
     bytes.windows(4).any(|four| {
         matches!(four, [b'1', b'9', c, d] | [b'2', b'0', c, d] if c.is_ascii_digit() && d.is_ascii_digit())
     }) || bytes.windows(6).any(|six| matches!(six, [_, b'.', _, _, b'.', y] if y.is_ascii_digit()))
@@ -500,28 +331,4 @@ fn label(node: NodeRef<'_, Node>) -> Option<String> {
     before
         .find(|text| !text.is_empty())
         .filter(|text| masthead_text::width(text) <= ALONE && !dated(text))
-}
-
-/// Whether a time of the day stands in a line: `08:15`.
-fn clock(line: &str) -> bool {
-    let digit = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    line.match_indices(':')
-        .any(|(at, _)| at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2))
-}
-
-fn has(class: &str, parts: &[&str]) -> bool {
-    let class = class.to_ascii_lowercase();
-    parts.iter().any(|part| class.contains(part))
-}
-
-/// Whether one of the words stands in a lower-case line: whole, unless it is written in Han.
-fn says(line: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| {
-        line.match_indices(word).any(|(at, _)| {
-            let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{2e80}');
-            !word.starts_with(|c: char| c.is_alphabetic() && c < '\u{2e80}')
-                || (!letter(line[..at].chars().next_back())
-                    && !letter(line[at + word.len()..].chars().next()))
-        })
-    })
 }

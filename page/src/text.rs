@@ -1,172 +1,144 @@
 //! The main text of a page: what it is about, without the frame around it.
 //!
-//! The page is cut into blocks. Frame is left out by what it says of itself (elements, roles,
-//! names) and by its links. What holds the rest is the main part: the `main` or `article`
-//! landmark, else the deepest element around nearly all good text. In it every block counts, so
-//! that service and product pages spread over many sections come whole.
+//! The page is cut into blocks, the signs of each are gathered, and `forest.rs` weighs them. A
+//! page of script that leaves its text in `<noscript>` is read from there.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::HashSet;
 
-use ego_tree::{NodeId, NodeRef};
-use scraper::{Html, Node, node::Element};
+use ego_tree::NodeId;
+use scraper::Html;
+use url::Url;
 
-use crate::block::{Block, WORD, landmark};
-use crate::frame::Suspect;
+use crate::block::{Page, WORD};
+use crate::frame::{Cue, Cues};
+use crate::signs::{Row, Sign};
+use crate::sums::Sums;
+use crate::{PageKind, forest, hidden, kind, signs};
 
-/// A name that sounds like frame is a lie if what it names holds this share of all text, in
-/// percent.
-const TOO_MUCH: usize = 40;
-
-/// A landmark is the main part if it holds this share of the good text, in percent.
-const LANDMARK: usize = 50;
-
-/// Without a landmark, the main part is the deepest element with this share, in percent.
-const NEARLY_ALL: usize = 80;
-
-/// Words from which a block speaks for itself, even if it is a link.
-const SENTENCE: usize = 15 * WORD;
+/// Words from which a text that is said again (for small screens, in a second tab) is left out.
+const AGAIN: usize = 8 * WORD;
 
 /// The main text and where it stands.
 #[derive(Debug, Default)]
 pub(crate) struct Main {
     /// The text, one block a line.
     pub(crate) text: String,
-    /// The block elements whose text it is.
-    holders: HashSet<NodeId>,
+    /// The block elements whose text it is, sorted.
+    holders: Vec<NodeId>,
+    /// What kind of page it is.
+    pub(crate) kind: PageKind,
 }
 
 impl Main {
-    /// Whether a node stands in the main text.
-    pub(crate) fn holds(&self, node: NodeRef<'_, Node>) -> bool {
-        node.ancestors()
-            .any(|node| self.holders.contains(&node.id()))
+    /// Whether an element holds main text itself.
+    pub(crate) fn held(&self, id: NodeId) -> bool {
+        self.holders.binary_search(&id).is_ok()
     }
 }
 
-/// The main text among the `blocks` of a page.
-pub(crate) fn main(html: &Html, blocks: &[Block]) -> Main {
-    let blocks = innocent(blocks);
-    let root = root(html, &blocks);
-    let within: Vec<&Block> = blocks
-        .into_iter()
-        .filter(|block| under(html, block, root))
-        .collect();
-    let kept = kept(&within);
-    let mut main = Main::default();
-    for (block, _) in within.iter().zip(kept).filter(|(_, kept)| *kept) {
+/// The main text of `html`, whose blocks are `page`, and its kind.
+pub(crate) fn main(html: &Html, page: &Page, url: Option<&Url>) -> Main {
+    match hidden::unscripted(html, page) {
+        // What it holds stands in another document.
+        Some(hidden) => Main {
+            holders: Vec::new(),
+            ..chosen(html, &hidden, url)
+        },
+        None => chosen(html, page, url),
+    }
+}
+
+/// The blocks that are main text.
+fn chosen(html: &Html, page: &Page, url: Option<&Url>) -> Main {
+    let bare = bare(page);
+    let page = &bare;
+    let sums = Sums::of(page);
+    let rows = signs::signs(&sums);
+    let mut kept: Vec<bool> = rows.iter().map(keeps).collect();
+    let traits = kind::traits(html, url.map(Url::as_str), &sums, &rows, &kept);
+    if !kept.contains(&true) {
+        // A page of a few words, such as an error, is all its own.
+        kept = page
+            .blocks
+            .iter()
+            .map(|block| !sums.framed(block))
+            .collect();
+    }
+    headless(page, &mut kept);
+    let mut main = Main {
+        kind: kind::kind(&traits, url),
+        ..Main::default()
+    };
+    let mut said = HashSet::new();
+    for (block, _) in page.blocks.iter().zip(kept).filter(|(_, kept)| *kept) {
+        if block.weight >= AGAIN && !said.insert(&block.text) {
+            continue;
+        }
         if !main.text.is_empty() {
             main.text.push('\n');
         }
         main.text.push_str(&block.text);
-        main.holders.insert(block.holder);
+        main.holders.push(page.parts[block.part].id);
     }
+    main.holders.sort_unstable();
     main
 }
 
-/// The blocks without those in elements that are rightly suspected to be frame.
-fn innocent(blocks: &[Block]) -> Vec<&Block> {
-    let total: usize = blocks.iter().map(|block| block.weight).sum();
-    let much = |weight: usize| weight * 100 > total * TOO_MUCH;
-    let mut elements: HashMap<NodeId, usize> = HashMap::new();
-    for block in blocks {
-        for suspect in &block.suspects {
-            *elements.entry(suspect.id).or_default() += block.weight;
-        }
-    }
-    let guilty = |suspect: &&Suspect| !elements.get(&suspect.id).is_some_and(|&sum| much(sum));
-    // One comment is frame; when comments are most of the page, it is a forum.
-    let mut words: BTreeMap<usize, usize> = BTreeMap::new();
-    for block in blocks {
-        let of_block: BTreeSet<usize> = block
-            .suspects
-            .iter()
-            .filter(guilty)
-            .map(|suspect| suspect.word)
-            .collect();
-        for word in of_block {
-            *words.entry(word).or_default() += block.weight;
-        }
-    }
-    blocks
+/// Leaves out headings at the end of the main text: what they head is none of it. A heading that
+/// is a link stands for itself, as on a list of news.
+fn headless(page: &Page, kept: &mut [bool]) {
+    for (block, kept) in page
+        .blocks
         .iter()
-        .filter(|block| {
-            !block
-                .suspects
-                .iter()
-                .filter(guilty)
-                .any(|suspect| !words.get(&suspect.word).is_some_and(|&sum| much(sum)))
-        })
-        .collect()
-}
-
-/// The element that holds the main text; none if the page has none, then all of it counts.
-fn root(html: &Html, blocks: &[&Block]) -> Option<NodeId> {
-    let mut shares: HashMap<NodeId, usize> = HashMap::new();
-    let mut total = 0;
-    for block in blocks.iter().filter(|block| good(block)) {
-        total += block.weight;
-        for id in around(html, block) {
-            *shares.entry(id).or_default() += block.weight;
-        }
-    }
-    let share = |id: NodeId| shares.get(&id).copied().unwrap_or_default() * 100;
-    let named = html
-        .tree
-        .nodes()
-        .filter(|node| share(node.id()) >= total * LANDMARK)
-        .rfind(|node| node.value().as_element().is_some_and(main_part));
-    if total == 0 {
-        return None;
-    }
-    if let Some(named) = named {
-        return Some(named.id());
-    }
-    let mut deepest = html.tree.root();
-    while let Some(child) = deepest
-        .children()
-        .find(|child| share(child.id()) >= total * NEARLY_ALL)
+        .zip(kept)
+        .rev()
+        .filter(|(_, kept)| **kept)
     {
-        deepest = child;
+        if block.heading.is_none_or(|level| level == 1) || block.linky() {
+            return;
+        }
+        *kept = false;
     }
-    Some(deepest.id())
 }
 
-fn main_part(element: &Element) -> bool {
-    landmark(element.name()) || element.attr("role") == Some("main")
+/// Cues of what is never main text.
+const NEVER: Cues = Cues::of(&[
+    Cue::Nav,
+    Cue::Footer,
+    Cue::Dialog,
+    Cue::Share,
+    Cue::Crumbs,
+    Cue::Pager,
+    Cue::Foot,
+    Cue::Notice,
+]);
+
+/// The page without what is surely frame, so that no change there can move the rest.
+fn bare(page: &Page) -> Page {
+    let around = Sums::of(page).around;
+    page.only(|block| !around[block.part].meets(NEVER))
 }
 
-/// Whether a block is surely text that people read.
-fn good(block: &Block) -> bool {
-    block.heading.is_none() && block.linked * 3 <= block.weight && block.weight >= 10 * WORD
-}
+/// Percent of a page's words from which comments are what the page is for: a forum.
+const FORUM: i16 = 40;
 
-/// The elements around a block, innermost first.
-fn around<'a>(html: &'a Html, block: &Block) -> impl Iterator<Item = NodeId> + use<'a> {
-    let holder = html.tree.get(block.holder);
-    holder.into_iter().flat_map(|holder| {
-        std::iter::once(holder.id()).chain(holder.ancestors().map(|node| node.id()))
-    })
-}
+/// Blocks within which good text must follow a page's title.
+const NEAR: i16 = 8;
 
-fn under(html: &Html, block: &Block, root: Option<NodeId>) -> bool {
-    root.is_none_or(|root| around(html, block).any(|id| id == root))
-}
-
-/// Which blocks of the main part belong to the text: all but bare links, and headings with
-/// nothing but bare links below them.
-fn kept(blocks: &[&Block]) -> Vec<bool> {
-    let mut kept = vec![false; blocks.len()];
-    let mut below = false;
-    for (at, block) in blocks.iter().enumerate().rev() {
-        kept[at] = match block.heading {
-            Some(level) => below || level == 1,
-            None => {
-                below = !block.linky() || block.weight >= SENTENCE;
-                below
-            }
-        };
-    }
-    kept
+/// Whether a block with these signs is main text: if the forest says so, or if it is the title
+/// of good text or a cell of a table in the main part, but neither comment nor the head of what
+/// is related.
+fn keeps(row: &Row) -> bool {
+    let at = |sign: Sign| row[sign as usize];
+    let has = |cue: Cue| row[usize::from(signs::around(cue))] > 0;
+    let title = at(Sign::Level) == 1 && at(Sign::GoodAfter) < NEAR;
+    let cell = at(Sign::Cell) > 0
+        && at(Sign::InMain) == 1
+        && at(Sign::Linked) < 50
+        && at(Sign::GoodBefore) < NEAR;
+    let frame = (has(Cue::Comment) && at(Sign::Comments) < FORUM)
+        || (has(Cue::Related) && at(Sign::Level) > 1);
+    !frame && (title || cell || forest::main(row))
 }
 
 #[cfg(test)]
@@ -194,17 +166,18 @@ mod tests {
     #[test]
     fn a_service_page_of_many_sections_comes_whole() {
         let section = |n: u32| {
-            format!("<section><h2>Step {n}</h2><p>第{n}步。{ENGLISH}</p><p>Short.</p></section>")
+            format!("<section><h2>Step {n}</h2><p>Short.</p><p>第{n}步。{ENGLISH}</p></section>")
         };
         let html = format!(
             "<div class=header-wrap><a href=/>Home</a> <a href=/a>About us</a></div>\
-             <div class=page>{}{}{}</div><div class=related-posts><h2>Related</h2><p>{ENGLISH}</p></div>",
+             <div class=page>{}{}{}</div><div class=related-posts><h2>Related</h2><a href=/a><h3>Web inspection</h3></a>\
+             <a href=/b><h3>Strip and film</h3></a></div>",
             section(1),
             section(2),
             section(3)
         );
         let expected: Vec<String> = (1..=3)
-            .map(|n| format!("Step {n}\n第{n}步。{ENGLISH}\nShort."))
+            .map(|n| format!("Step {n}\nShort.\n第{n}步。{ENGLISH}"))
             .collect();
         assert_eq!(text(&html), expected.join("\n"));
     }
@@ -220,13 +193,28 @@ mod tests {
 
     #[test]
     fn comments_are_frame_unless_they_are_the_page() {
-        let comment = format!("<div class=comment><p>{CHINESE}</p></div>");
-        let story = format!("<p>{ENGLISH}</p>");
+        let comment = |n: u32| format!("<div class=comment><p>第{n}楼：{CHINESE}</p></div>");
+        let comments: String = (1..=6).map(comment).collect();
+        let story = format!("<p>{ENGLISH}</p><p>第一步。{ENGLISH}</p>");
         assert_eq!(
-            text(&format!("{}{comment}", story.repeat(3))),
-            [ENGLISH; 3].join("\n")
+            text(&format!("{story}{}", comment(1))),
+            format!("{ENGLISH}\n第一步。{ENGLISH}")
         );
-        assert_eq!(text(&comment.repeat(3)), [CHINESE; 3].join("\n"));
+        assert!(text(&comments).matches(CHINESE).count() > 4);
+    }
+
+    #[test]
+    fn what_is_said_again_is_left_out() {
+        let html =
+            format!("<div class=wide><p>{CHINESE}</div><div class=narrow><p>{CHINESE}</div>");
+        assert_eq!(text(&html), CHINESE);
+    }
+
+    #[test]
+    fn a_page_of_script_is_read_from_its_noscript() {
+        let posts = format!("<div><p>{ENGLISH}</p><p>{CHINESE}</p></div>").repeat(9);
+        let html = format!("<div id=app>Loading</div><noscript>{posts}</noscript>");
+        assert_eq!(text(&html), format!("{ENGLISH}\n{CHINESE}"));
     }
 
     #[test]

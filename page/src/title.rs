@@ -34,8 +34,10 @@ const ALIKE: usize = 60;
 pub(crate) struct Names<'a> {
     pub(crate) head: &'a Head,
     pub(crate) linked: &'a Linked,
-    /// Texts of the `<h1>`, or of the first `<h2>` where there is none.
+    /// Texts of the `<h1>`.
     pub(crate) headings: &'a [String],
+    /// Texts of the `<h2>`, which count where the `<title>` bears them out and no `<h1>` is.
+    pub(crate) seconds: &'a [String],
     /// The lines of the page.
     pub(crate) blocks: &'a [Block],
     pub(crate) url: Option<&'a Url>,
@@ -85,6 +87,10 @@ pub(crate) fn headline(names: &Names<'_>) -> Option<String> {
             .any(|title| holds(title, heading))
     };
     let alike = |heading: &str| title.is_some_and(|title| similar(title, heading));
+    let seconds: Vec<&str> = match headings.is_empty() {
+        true => names.seconds.iter().map(String::as_str).collect(),
+        false => Vec::new(),
+    };
     first(&headings, &equal)
         .or_else(|| first(&own, &said))
         .or_else(|| first(&own, &within))
@@ -93,6 +99,7 @@ pub(crate) fn headline(names: &Names<'_>) -> Option<String> {
                 .copied()
                 .filter(|heading| names.story || alike(heading))
         })
+        .or_else(|| first(&seconds, &equal))
         .or_else(|| written.and_then(|title| borne_out(title, &sites, names.blocks)))
         .or(if names.story {
             shared.or(title)
@@ -100,6 +107,7 @@ pub(crate) fn headline(names: &Names<'_>) -> Option<String> {
             title.or(shared)
         })
         .or_else(|| headings.first().copied())
+        .or_else(|| seconds.first().copied())
         .map(str::to_owned)
 }
 

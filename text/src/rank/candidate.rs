@@ -143,6 +143,19 @@ impl Reading {
         &self.clauses[span.clause].ids[span.start..span.end]
     }
 
+    /// The sets of the longer stretches around a span.
+    pub(super) fn wider(&self, span: Span) -> impl Iterator<Item = Set> {
+        let long = LONGEST.min(self.clauses[span.clause].ids.len());
+        let starts = span.start.saturating_sub(long)..=span.start;
+        starts
+            .flat_map(move |start| {
+                (span.end..=start + long).map(move |end| Span { start, end, ..span })
+            })
+            .filter(move |wide| wide.end - wide.start > span.end - span.start)
+            .filter(|wide| wide.end <= self.clauses[wide.clause].ids.len())
+            .filter_map(|wide| self.set(wide))
+    }
+
     /// Every candidate, in the order in which they are first met.
     pub(super) fn candidates(&self, language: Language) -> Vec<Candidate> {
         let mut found = Vec::<Candidate>::new();

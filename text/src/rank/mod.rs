@@ -5,7 +5,7 @@ mod feature;
 mod score;
 mod weights;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -13,12 +13,19 @@ use crate::{
     Key, Language, Lexicon, Passage, Where,
     phrase::{Case, form},
 };
-use candidate::{Candidate, Reading};
+use candidate::{Candidate, Reading, Set};
 use feature::{Context, Features};
 pub use score::Part;
 
 /// How many of the best terms fragments are looked for in.
 const WHOLES: usize = 100;
+
+/// From how many times on a phrase that never stands outside a longer one is a part of it, not by
+/// chance.
+const OFTEN: usize = 3;
+
+/// How much less likely a whole may be than its part, as a logarithm of odds.
+const NEARLY: f64 = 1.0;
 
 /// A phrase that a text is about.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -41,7 +48,8 @@ pub struct Ranked {
 }
 
 /// The `top` terms of a text, best first; `explain` adds what each score is made of. A fragment,
-/// which stands nowhere but inside a better term, is none. The time is linear in the text's length.
+/// which stands nowhere but inside a better term or one nearly as good, is none. The time is
+/// linear in the text's length.
 #[must_use]
 pub fn rank(
     passages: &[Passage<'_>],
@@ -99,27 +107,44 @@ fn sorted<'c>(
     scored
 }
 
-/// The first `top` that are no fragments of one before.
+/// The first `top` that are no fragments.
 fn best<'c>(reading: &Reading, scored: Vec<Scored<'c>>, top: usize) -> Vec<Scored<'c>> {
+    let known: HashMap<Set, (usize, f64)> = scored
+        .iter()
+        .map(|one| (one.candidate.set, (one.candidate.spans.len(), one.odds)))
+        .collect();
     let mut best = Vec::<Scored<'c>>::new();
     for one in scored {
         if best.len() == top {
             break;
         }
         let part = |whole: &Scored<'_>| is_fragment(reading, one.candidate, whole.candidate);
-        if !best.iter().take(WHOLES).any(part) {
+        if !best.iter().take(WHOLES).any(part) && !is_swallowed(reading, &one, &known) {
             best.push(one);
         }
     }
     best
 }
 
-/// Whether a candidate lies inside another and stands in the text no more often.
+/// Whether a candidate lies inside a better one and stands in the text no more often.
 fn is_fragment(reading: &Reading, part: &Candidate, whole: &Candidate) -> bool {
     let (inner, outer) = (reading.ids(part.spans[0]), reading.ids(whole.spans[0]));
     part.spans.len() <= whole.spans.len()
         && inner.len() < outer.len()
         && outer.windows(inner.len()).any(|ids| ids == inner)
+}
+
+/// Whether a candidate stands often, but nowhere outside a longer one that is nearly as likely.
+fn is_swallowed(reading: &Reading, one: &Scored<'_>, known: &HashMap<Set, (usize, f64)>) -> bool {
+    let count = one.candidate.spans.len();
+    let whole = |set: Set| {
+        known
+            .get(&set)
+            .is_some_and(|&(times, odds)| times == count && odds > one.odds - NEARLY)
+    };
+    let own = one.candidate.set;
+    let mut wider = reading.wider(one.candidate.spans[0]);
+    count >= OFTEN && wider.any(|set| set != own && whole(set))
 }
 
 /// The commonest form of a candidate; of equals the first in order.

@@ -122,6 +122,23 @@ fn the_users_words_names_and_synonyms_are_heeded() {
 }
 
 #[test]
+fn what_stands_only_in_a_longer_term_is_none() {
+    for (text, language, whole, part) in [
+        (CAMERAS, English, "line scan camera", "line scan"),
+        (
+            "线扫描相机\n线扫描相机一次只拍一行。带钢由线扫描相机检测。",
+            Chinese,
+            "线扫描相机",
+            "线扫描",
+        ),
+    ] {
+        let terms = found(text, language, 100);
+        assert!(terms.iter().any(|found| found.term == whole), "{whole}");
+        assert!(!terms.iter().any(|found| found.term == part), "{part}");
+    }
+}
+
+#[test]
 fn a_heading_raises_a_term_as_a_title_does() {
     for (language, term, text) in [
         (

@@ -1,0 +1,241 @@
+//! The kind of a page, by its structure and by what it tells machines.
+
+use scraper::Html;
+use url::Url;
+
+use crate::block::{Tag, WORD};
+use crate::card;
+use crate::facts::PageKind;
+use crate::frame::{CUES, Cue};
+use crate::signs::{Row, Sign};
+use crate::sums::{Sums, percent, small};
+use crate::told::{self, HINTS, Hint};
+
+/// What can be seen of a page as a whole; beyond these, hints, and for each cue the percent of
+/// the words and the number of elements that have it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Trait {
+    /// Words, percent of links, percent of good text, blocks.
+    Words,
+    Linked,
+    Good,
+    Blocks,
+    /// Of the main text: words, percent of the page's, blocks, words for each block, percent of
+    /// links.
+    Main,
+    MainShare,
+    MainBlocks,
+    MainLong,
+    MainLinked,
+    /// Blocks of the main text that are so.
+    Titles,
+    Headings,
+    Subheadings,
+    Paragraphs,
+    Items,
+    Cells,
+    Codes,
+    Prices,
+    Questions,
+    /// All blocks with a price.
+    AllPrices,
+    /// The words in the largest group of alike siblings, in percent of the page, and its size.
+    KinShare,
+    Kin,
+    /// Words in `<pre>`.
+    CodeShare,
+    /// The longest block.
+    Longest,
+}
+
+const TRAITS: usize = Trait::Longest as usize + 1;
+
+/// The traits of one page.
+pub(crate) type Traits = [i16; TRAITS + 3 * HINTS + 2 * CUES];
+
+/// The place of a trait in [`Traits`].
+pub(crate) const fn own(it: Trait) -> u16 {
+    it as u16
+}
+
+/// The place of a hint of the page itself.
+pub(crate) const fn page(hint: Hint) -> u16 {
+    TRAITS as u16 + hint as u16
+}
+
+/// The place of a hint of the page's links.
+pub(crate) const fn link(hint: Hint) -> u16 {
+    (TRAITS + HINTS) as u16 + hint as u16
+}
+
+/// The place of a hint of the title and the classes.
+pub(crate) const fn name(hint: Hint) -> u16 {
+    (TRAITS + 2 * HINTS) as u16 + hint as u16
+}
+
+/// The place of the percent of the words with a cue.
+pub(crate) const fn share(cue: Cue) -> u16 {
+    (TRAITS + 3 * HINTS) as u16 + cue as u16
+}
+
+/// The place of the number of elements with a cue.
+pub(crate) const fn count(cue: Cue) -> u16 {
+    (TRAITS + 3 * HINTS + CUES) as u16 + cue as u16
+}
+
+/// The kind of a page by its traits, and by its address `url` if that is known: the root of a
+/// host is its home. A page without text is no kind.
+pub(crate) fn kind(traits: &Traits, url: Option<&Url>) -> PageKind {
+    match url {
+        _ if traits[own(Trait::Words) as usize] == 0 => PageKind::Other,
+        Some(url) if url.path() == "/" && url.query().is_none() => PageKind::Home,
+        _ => card::kind(traits),
+    }
+}
+
+/// The traits of a page of which these blocks are `kept` as main text.
+pub(crate) fn traits(
+    html: &Html,
+    address: Option<&str>,
+    sums: &Sums<'_>,
+    rows: &[Row],
+    kept: &[bool],
+) -> Traits {
+    let mut traits = [0; _];
+    let mut set = |name: Trait, value: i16| traits[name as usize] = value;
+    let page = sums.page;
+    let all = sums.all();
+    set(Trait::Words, small(all.weight / WORD));
+    set(Trait::Linked, percent(all.linked, all.weight));
+    set(Trait::Good, percent(all.good, all.weight));
+    set(Trait::Blocks, small(all.blocks));
+    let main: Vec<usize> = (0..page.blocks.len()).filter(|&at| kept[at]).collect();
+    let weight: usize = main.iter().map(|&at| page.blocks[at].weight).sum();
+    let linked: usize = main.iter().map(|&at| page.blocks[at].linked).sum();
+    set(Trait::Main, small(weight / WORD));
+    set(Trait::MainShare, percent(weight, all.weight));
+    set(Trait::MainBlocks, small(main.len()));
+    set(Trait::MainLong, small(weight / WORD / main.len().max(1)));
+    set(Trait::MainLinked, percent(linked, weight));
+    let count = |is: &dyn Fn(usize) -> bool| small(main.iter().filter(|&&at| is(at)).count());
+    let tag = |at: usize| page.parts[page.blocks[at].part].tag;
+    set(
+        Trait::Titles,
+        count(&|at| page.blocks[at].heading == Some(1)),
+    );
+    set(
+        Trait::Headings,
+        count(&|at| page.blocks[at].heading == Some(2)),
+    );
+    set(
+        Trait::Subheadings,
+        count(&|at| page.blocks[at].heading > Some(2)),
+    );
+    set(Trait::Paragraphs, count(&|at| tag(at) == Tag::Paragraph));
+    set(Trait::Items, count(&|at| tag(at) == Tag::Item));
+    set(Trait::Cells, count(&|at| tag(at) == Tag::Cell));
+    set(Trait::Codes, count(&|at| tag(at) == Tag::Code));
+    let price = |row: &Row| row[Sign::Price as usize] > 0;
+    set(Trait::Prices, count(&|at| price(&rows[at])));
+    set(
+        Trait::Questions,
+        count(&|at| page.blocks[at].text.ends_with(['?', '？'])),
+    );
+    set(
+        Trait::AllPrices,
+        small(rows.iter().filter(|row| price(row)).count()),
+    );
+    let (share, kin) = kin(sums);
+    set(Trait::KinShare, share);
+    set(Trait::Kin, kin);
+    let coded = page
+        .blocks
+        .iter()
+        .filter(|block| page.parts[block.part].tag == Tag::Code);
+    set(
+        Trait::CodeShare,
+        percent(coded.map(|block| block.weight).sum(), all.weight),
+    );
+    let longest = page.blocks.iter().map(|block| block.weight).max();
+    set(Trait::Longest, small(longest.unwrap_or_default() / WORD));
+    let told = told::told(html, address);
+    for (place, hint) in traits[TRAITS..]
+        .iter_mut()
+        .zip([told.page, told.links, told.names].into_iter().flatten())
+    {
+        *place = hint;
+    }
+    cued(&mut traits, sums);
+    traits
+}
+
+/// The percent of the words and the number of elements with each cue.
+fn cued(traits: &mut Traits, sums: &Sums<'_>) {
+    let mut weights = [0; CUES];
+    for block in &sums.page.blocks {
+        let cues = sums.around[block.part];
+        for (cue, weight) in weights.iter_mut().enumerate() {
+            *weight += usize::from(cues.0 >> cue & 1 == 1) * block.weight;
+        }
+    }
+    let (shares, counts) = traits[TRAITS + 3 * HINTS..].split_at_mut(CUES);
+    for (share, weight) in shares.iter_mut().zip(weights) {
+        *share = percent(weight, sums.all().weight);
+    }
+    for part in &sums.page.parts {
+        for (cue, count) in counts.iter_mut().enumerate() {
+            *count = count.saturating_add((part.cues.0 >> cue & 1) as i16);
+        }
+    }
+}
+
+/// The siblings that look alike and hold the most words: their percent of the page's words and
+/// their number. One element alone is no group.
+fn kin(sums: &Sums<'_>) -> (i16, i16) {
+    let parts = &sums.page.parts;
+    let alike = (0..parts.len()).filter(|&at| parts[at].kin > 2);
+    let largest = alike.max_by_key(|&at| parts[at].kin * sums.within(at).weight);
+    largest.map_or((0, 0), |at| {
+        let weight = parts[at].kin * sums.within(at).weight;
+        (percent(weight, sums.all().weight), small(parts[at].kin))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use crate::PageKind;
+
+    fn kind(html: &str, url: Option<&str>) -> PageKind {
+        let url = url.and_then(|url| Url::parse(url).ok());
+        crate::read(html.as_bytes(), url.as_ref(), None).kind
+    }
+
+    #[test]
+    fn what_a_page_tells_of_itself_decides_with_its_structure() {
+        let story = |n: u32| {
+            format!(
+                "<p>In week {n}, the operator sees each scratch two seconds after the lens.</p>"
+            )
+        };
+        let story: String = (1..40).map(story).collect();
+        let frame = "<li><a href=/a>Products</a>".repeat(30);
+        let article = format!(
+            "<meta property=og:type content=article>\
+             <script type=application/ld+json>{{\"@type\": \"NewsArticle\"}}</script>\
+             <nav><ul>{frame}</ul></nav><article><h1>Strip</h1>{story}</article><footer>{frame}"
+        );
+        let post = format!(
+            "<div class=post itemscope itemtype=https://schema.org/DiscussionForumPosting>\
+             <a href=/forum/u/lin>Lin</a>{story}</div>"
+        );
+        let forum = post.repeat(4);
+        assert_eq!(
+            kind(&forum, Some("https://forum.a.example/thread/7")),
+            PageKind::Forum
+        );
+        assert_eq!(kind(&article, Some("https://a.example/")), PageKind::Home);
+        assert_eq!(kind("", None), PageKind::Other);
+    }
+}
