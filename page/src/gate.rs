@@ -16,6 +16,10 @@ const DEPTH: usize = 512;
 /// Bytes that are parsed between two looks. The depth can grow by a third of it unseen.
 const PIECE: usize = 1024;
 
+/// Attributes of one tag. The parser compares each with all before it; no page that a person
+/// wrote comes near.
+const ATTRIBUTES: usize = 5_000;
+
 /// The document of `text`, the lines of its links, and whether its end was cut off.
 ///
 /// The parser searches its stack of open elements at nearly every tag, so that time grows with
@@ -25,7 +29,8 @@ const PIECE: usize = 1024;
 /// merely sloppy (unclosed `<p>`, `<li>`, `<td>`) is never cut.
 pub(crate) fn parse(text: &str) -> (Html, Lines, bool) {
     let mut parser = parse_document(Sink::new(), ParseOpts::default());
-    let mut rest = text;
+    let mut rest = &text[..overfull(text).unwrap_or(text.len())];
+    let whole = rest.len() == text.len();
     while !rest.is_empty() {
         let (piece, after) = rest.split_at(floor(rest, PIECE));
         parser.process(StrTendril::from_slice(piece));
@@ -36,7 +41,48 @@ pub(crate) fn parse(text: &str) -> (Html, Lines, bool) {
         }
     }
     let (html, lines) = parser.finish();
-    (html, lines, false)
+    (html, lines, !whole)
+}
+
+/// Where the first tag with more than [`ATTRIBUTES`] begins, if there is one.
+fn overfull(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(|&byte| byte == b'<') {
+        let start = at + next;
+        let (end, attributes) = tag(bytes, start + 1);
+        if attributes > ATTRIBUTES {
+            return Some(start);
+        }
+        at = end;
+    }
+    None
+}
+
+/// Where the tag that begins at `start` ends, and about how many attributes it has: the words
+/// outside quotes. What begins with no letter is no tag.
+fn tag(bytes: &[u8], start: usize) -> (usize, usize) {
+    let (mut quote, mut gap, mut words) = (None, false, 0);
+    if !bytes.get(start).is_some_and(u8::is_ascii_alphabetic) {
+        return (start, 0);
+    }
+    for (offset, &byte) in bytes[start..].iter().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if byte == open => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') if bytes[start + offset - 1] == b'=' => quote = Some(byte),
+            (None, b'>') => return (start + offset, words),
+            (None, _) => {
+                let space = byte.is_ascii_whitespace() || byte == b'/';
+                words += usize::from(gap && !space);
+                gap = space;
+            }
+        }
+        if words > ATTRIBUTES {
+            break;
+        }
+    }
+    (bytes.len(), words)
 }
 
 /// The greatest character boundary at or before `at`, but not 0.
@@ -68,6 +114,27 @@ fn nodes(parser: &Parser<Sink>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_with_attributes_without_end_is_cut_and_a_long_one_is_not() {
+        let names = |count: usize| (0..count).map(|n| format!(" a{n}=1")).collect::<String>();
+        let quoted = format!("<img alt=\"{}\" src=x>岚目", " x".repeat(ATTRIBUTES * 2));
+        for (html, cut) in [
+            (
+                format!("<title>岚目</title><div{}>x", names(ATTRIBUTES * 4)),
+                true,
+            ),
+            (
+                format!("<title>岚目</title><div{}", names(ATTRIBUTES * 4)),
+                true,
+            ),
+            (format!("<div{}>x</div>", names(500)), false),
+            (quoted, false),
+            ("a < b ".repeat(ATTRIBUTES * 2), false),
+        ] {
+            assert_eq!(parse(&html).2, cut, "{}", &html[..40.min(html.len())]);
+        }
+    }
 
     #[test]
     fn what_grows_without_end_is_cut() {
