@@ -10,10 +10,14 @@ use crate::fold;
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = fold(word);
-    let most = (wanted.chars().count() / 3).max(1);
+    let length = wanted.chars().count();
+    let most = (length / 3).max(1);
     known
         .into_iter()
-        .map(|name| (damerau_levenshtein(&wanted, &fold(name)), name))
+        .map(|name| (fold(name), name))
+        // Each letter more or less is an edit; measuring them all costs length times length.
+        .filter(|(folded, _)| folded.chars().count().abs_diff(length) <= most)
+        .map(|(folded, name)| (damerau_levenshtein(&wanted, &folded), name))
         .filter(|&(edits, name)| edits <= most && edits < name.chars().count())
         .min()
         .map(|(_, name)| name)

@@ -38,36 +38,15 @@ impl Shingles {
         &self.0
     }
 
-    /// The Jaccard index: shared pieces over all pieces of both, 0 to 1. Nothing resembles an
-    /// empty text.
+    /// The share of these pieces that also stand in `whole`, in percent, rounded down; all of it
+    /// for a text without pieces.
     #[must_use]
-    pub fn resemblance(&self, other: &Self) -> f64 {
-        let shared = self.shared(other);
-        share(shared, self.0.len() + other.0.len() - shared)
-    }
-
-    /// The share of these pieces that also stand in `whole`, 0 to 1; 0 for an empty text.
-    #[must_use]
-    pub fn containment(&self, whole: &Self) -> f64 {
-        share(self.shared(whole), self.0.len())
-    }
-
-    /// How many pieces stand in both.
-    fn shared(&self, other: &Self) -> usize {
-        self.0
-            .iter()
-            .filter(|hash| other.0.binary_search(hash).is_ok())
-            .count()
-    }
-}
-
-/// `part` of `whole`, 0 if there is no whole.
-#[allow(clippy::cast_precision_loss)] // texts have fewer than 2^52 pieces
-fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 {
-        0.0
-    } else {
-        part as f64 / whole as f64
+    pub fn percent_in(&self, whole: &Self) -> u64 {
+        let stands = |hash: &&u64| whole.0.binary_search(hash).is_ok();
+        let shared = self.0.iter().filter(stands).count() as u64;
+        (shared * 100)
+            .checked_div(self.0.len() as u64)
+            .unwrap_or(100)
     }
 }
 
@@ -113,7 +92,11 @@ mod tests {
         let plain = "相机同时检查带钢的上下表面  每一处缺陷都按位置记录 质量工程师第二天就能复核";
         for (text, again, language) in [(EN, loud, english), (ZH, plain, chinese)] {
             let (one, two) = (Shingles::of(text, language), Shingles::of(again, language));
-            assert!((one.resemblance(&two) - 1.0).abs() < 1e-9, "{text}");
+            assert_eq!(
+                (one.percent_in(&two), two.percent_in(&one)),
+                (100, 100),
+                "{text}"
+            );
         }
     }
 
@@ -122,16 +105,17 @@ mod tests {
         let whole = Shingles::of(ZH, Language::Chinese);
         let part = Shingles::of("每一处缺陷都按位置记录", Language::Chinese);
         let other = Shingles::of("每一处缺陷都要人工复判，位置也不记录", Language::Chinese);
-        assert!((part.containment(&whole) - 1.0).abs() < 1e-9);
-        assert!(whole.containment(&part) < 0.3);
-        assert!(other.containment(&whole) < 0.2);
+        assert_eq!(part.percent_in(&whole), 100);
+        assert!(whole.percent_in(&part) < 30);
+        assert!(other.percent_in(&whole) < 20);
     }
 
     #[test]
-    fn an_empty_text_resembles_nothing() {
+    fn an_empty_text_stands_everywhere_and_holds_nothing() {
         let empty = Shingles::of(" ，。", Language::Chinese);
         assert!(empty.hashes().is_empty());
-        assert!(empty.resemblance(&empty) < f64::EPSILON);
+        let text = Shingles::of(ZH, Language::Chinese);
+        assert_eq!((empty.percent_in(&text), text.percent_in(&empty)), (100, 0));
     }
 
     proptest! {
@@ -139,9 +123,7 @@ mod tests {
         fn shares_lie_between_nothing_and_all(a in "\\PC*", b in "\\PC*") {
             for language in Language::ALL {
                 let (a, b) = (Shingles::of(&a, language), Shingles::of(&b, language));
-                for share in [a.resemblance(&b), a.containment(&b)] {
-                    prop_assert!((0.0..=1.0).contains(&share));
-                }
+                prop_assert!(a.percent_in(&b) <= 100);
             }
         }
     }

@@ -31,7 +31,7 @@ use std::collections::BTreeMap;
 use jiff::{civil::Date, tz::TimeZone};
 use masthead_editorial::Content;
 use masthead_store::{AdRow, Currency, LeadRow, Month, PageAt, Problem, SearchRow};
-use masthead_text::{Language, Shingles};
+use masthead_text::Language;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -191,17 +191,6 @@ fn fresh(page: &PageAt, inputs: &Inputs<'_>) -> bool {
 fn watched(page: &PageAt, inputs: &Inputs<'_>) -> bool {
     let same = |past: &PageAt| past.source.name == page.source.name;
     inputs.pages.before.iter().any(same)
-}
-
-/// How much of `part` stands in `whole`, in percent, rounded down; all of it where it is empty.
-fn shared(part: &Shingles, whole: &Shingles) -> u64 {
-    let all = part.hashes().len();
-    let stands = |hash: &&u64| whole.hashes().binary_search(hash).is_ok();
-    let shared = part.hashes().iter().filter(stands).count();
-    u64::try_from(shared * 100)
-        .unwrap_or(u64::MAX)
-        .checked_div(all as u64)
-        .unwrap_or(100)
 }
 
 /// The title of a page without its source's name at the end, else its address.

@@ -188,6 +188,6 @@ fn difference(before: &PageAt, now: &PageAt) -> Option<Changed> {
         title_now: title(now),
         language: now.facts.language,
         what,
-        kept: super::shared(&text_before, &text_now),
+        kept: text_before.percent_in(&text_now),
     })
 }

@@ -1,3 +1,5 @@
+//! The ranking of terms: what comes first in both languages, and that no text makes it panic.
+
 use proptest::prelude::*;
 
 use super::*;

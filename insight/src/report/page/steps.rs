@@ -23,7 +23,7 @@ pub(super) fn section(report: &Report, voice: Voice) -> Section {
         .next_steps
         .iter()
         .map(|step| Line {
-            what: capital(&what(step, voice)),
+            what: crate::letter::capital(&what(step, voice)),
             why: evidence::why(step, report, voice),
             owner: owner(step.owner, voice),
         })
@@ -41,13 +41,6 @@ pub(super) fn section(report: &Report, voice: Voice) -> Section {
         heading: voice.pick("Next steps", "下一步"),
         parts: vec![part],
     }
-}
-
-/// A line with a capital, if it starts with a small letter.
-pub(super) fn capital(line: &str) -> String {
-    let mut letters = line.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }
 
 const fn owner(owner: Owner, voice: Voice) -> &'static str {

@@ -201,7 +201,7 @@ fn next(report: &Report, voice: Voice) -> String {
         return voice.say("No rule found anything to do.", "没有需要处理的事项。", &[]);
     };
     let gaps = [
-        ("step", steps::capital(&steps::what(first, voice))),
+        ("step", crate::letter::capital(&steps::what(first, voice))),
         ("n", voice.count(report.next_steps.len())),
     ];
     match report.next_steps.len() {
