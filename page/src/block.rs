@@ -1,17 +1,18 @@
 //! A page as a row of text blocks (paragraphs, headings, items, cells) and the tree around them.
 
-use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use ego_tree::{NodeId, iter::Edge};
+use html5ever::{LocalName, local_name};
 use scraper::{Html, Node, node::Element};
 
+use crate::attribute;
+use crate::fold::Folded;
 use crate::frame::{self, Cues};
+use crate::weight::weight;
 
-/// Weight of a word of a script with spaces; a Han character weighs [`HAN`], for a Chinese word
-/// has about one and a half.
-pub(crate) const WORD: usize = 3;
-const HAN: usize = 2;
+pub(crate) use crate::fold::fold;
+pub(crate) use crate::weight::{WORD, han};
 
 /// Text that stands together.
 #[derive(Debug, Clone)]
@@ -97,37 +98,6 @@ impl Page {
     }
 }
 
-/// How much a text says, in thirds of a word.
-pub(crate) fn weight(text: &str) -> usize {
-    let mut weight = 0;
-    let mut within = false;
-    for c in text.chars() {
-        let word = if c.is_ascii() {
-            c.is_ascii_alphanumeric()
-        } else {
-            c.is_alphanumeric()
-        };
-        if word && han(c) {
-            weight += HAN;
-        }
-        let spaced = word && !han(c);
-        weight += if spaced && !within { WORD } else { 0 };
-        within = spaced;
-    }
-    weight
-}
-
-/// Whether a character is a Han character or kana, which stand without spaces.
-pub(crate) fn han(c: char) -> bool {
-    matches!(
-        c,
-        '\u{3040}'..='\u{30ff}'
-            | '\u{3400}'..='\u{9fff}'
-            | '\u{f900}'..='\u{faff}'
-            | '\u{20000}'..='\u{323af}'
-    )
-}
-
 /// The page as blocks, without what nobody reads.
 pub(crate) fn page(html: &Html) -> Page {
     let mut row = Row::default();
@@ -135,16 +105,18 @@ pub(crate) fn page(html: &Html) -> Page {
     for edge in html.tree.root().traverse() {
         match edge {
             Edge::Open(node) if skipped.is_none() => match node.value() {
-                Node::Text(text) => row.text(&text.text),
-                Node::Element(element) if frame::unread(element.name()) => {
-                    skipped = Some(node.id());
-                }
-                Node::Element(element) => row.open(node.id(), element),
+                Node::Text(text) => row.text(text),
+                Node::Element(element) => match shape(&element.name.local) {
+                    Shape::Unread => skipped = Some(node.id()),
+                    shape => row.open(shape, node.id(), element),
+                },
                 _ => {}
             },
             Edge::Close(node) => match node.value() {
                 _ if skipped == Some(node.id()) => skipped = None,
-                Node::Element(element) if skipped.is_none() => row.close(element),
+                Node::Element(element) if skipped.is_none() => {
+                    row.close(shape(&element.name.local));
+                }
                 _ => {}
             },
             Edge::Open(_) => {}
@@ -157,12 +129,13 @@ pub(crate) fn page(html: &Html) -> Page {
 
 /// Counts for each element how many of its siblings look like it.
 fn kin(parts: &mut [Part]) {
-    let mut looks: BTreeMap<(usize, u64), usize> = BTreeMap::new();
-    for part in &*parts {
-        *looks.entry((part.parent, part.look)).or_default() += 1;
-    }
-    for part in parts {
-        part.kin = looks.get(&(part.parent, part.look)).copied().unwrap_or(1);
+    let look = |(at, part): (usize, &Part)| (part.parent, part.look, at);
+    let mut looks: Vec<_> = parts.iter().enumerate().map(look).collect();
+    looks.sort_unstable();
+    for alike in looks.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+        for &(.., at) in alike {
+            parts[at].kin = alike.len();
+        }
     }
 }
 
@@ -170,7 +143,7 @@ fn kin(parts: &mut [Part]) {
 #[derive(Default)]
 struct Row {
     page: Page,
-    text: String,
+    text: Folded,
     linked: usize,
     /// The open block elements: their places and levels.
     open: Vec<(usize, Option<u8>)>,
@@ -178,36 +151,39 @@ struct Row {
 }
 
 impl Row {
-    fn open(&mut self, id: NodeId, element: &Element) {
-        match element.name() {
-            "a" => self.links += 1,
-            "br" => self.text.push('\n'),
-            name if inline(name) => {}
-            name => {
-                self.flush();
-                let blocks = self.page.blocks.len();
-                let around = self.open.last().copied();
-                let level = level(name).or(around.and_then(|(_, level)| level));
-                self.open.push((self.page.parts.len(), level));
-                self.page.parts.push(Part {
-                    id,
-                    tag: tag(name),
-                    parent: around.map_or(0, |(parent, _)| parent),
-                    depth: self.open.len(),
-                    cues: frame::cues(element),
-                    blocks: blocks..blocks,
-                    look: look(element),
-                    kin: 1,
-                });
+    fn open(&mut self, shape: Shape, id: NodeId, element: &Element) {
+        let (tag, level) = match shape {
+            Shape::Link => {
+                self.links += 1;
+                return;
             }
-        }
+            Shape::Break => return self.text.line(),
+            Shape::Inline | Shape::Unread => return,
+            Shape::Block(tag) => (tag, None),
+            Shape::Heading(level) => (Tag::Heading, Some(level)),
+        };
+        self.flush();
+        let blocks = self.page.blocks.len();
+        let around = self.open.last().copied();
+        let level = level.or(around.and_then(|(_, level)| level));
+        self.open.push((self.page.parts.len(), level));
+        self.page.parts.push(Part {
+            id,
+            tag,
+            parent: around.map_or(0, |(parent, _)| parent),
+            depth: self.open.len(),
+            cues: frame::cues(element),
+            blocks: blocks..blocks,
+            look: look(element),
+            kin: 1,
+        });
     }
 
-    fn close(&mut self, element: &Element) {
-        match element.name() {
-            "a" => self.links -= 1,
-            name if inline(name) || name == "br" => {}
-            _ => {
+    fn close(&mut self, shape: Shape) {
+        match shape {
+            Shape::Link => self.links -= 1,
+            Shape::Break | Shape::Inline | Shape::Unread => {}
+            Shape::Block(_) | Shape::Heading(_) => {
                 self.flush();
                 let end = self.page.blocks.len();
                 if let Some((part, _)) = self.open.pop() {
@@ -222,21 +198,12 @@ impl Row {
             self.linked += weight(text);
         }
         // A line end of the source is a space; only `<br>` ends a line.
-        for (at, line) in text.split('\n').enumerate() {
-            if at > 0 {
-                self.text.push(' ');
-            }
-            self.text.push_str(line);
-        }
+        self.text.push(text);
     }
 
     /// Ends the block that is being gathered.
     fn flush(&mut self) {
-        if self.text.is_empty() {
-            return;
-        }
-        let text = lines(&self.text);
-        self.text.clear();
+        let text = self.text.take();
         let linked = std::mem::take(&mut self.linked);
         let Some(&(part, heading)) = self.open.last().filter(|_| !text.is_empty()) else {
             return;
@@ -254,67 +221,59 @@ impl Row {
 /// Tag and class as one number.
 fn look(element: &Element) -> u64 {
     let mut hasher = DefaultHasher::new();
-    element.name().hash(&mut hasher);
-    element.attr("class").hash(&mut hasher);
+    element.name.local.hash(&mut hasher);
+    attribute::value(element, &local_name!("class")).hash(&mut hasher);
     hasher.finish()
 }
 
-/// The text with spaces folded and empty lines left out.
-fn lines(text: &str) -> String {
-    let mut lines = String::with_capacity(text.len());
-    for line in text.split('\n') {
-        let before = lines.len();
-        for word in line.split_whitespace() {
-            if !lines.is_empty() {
-                lines.push(if lines.len() == before { '\n' } else { ' ' });
-            }
-            lines.push_str(word);
-        }
-    }
-    lines
+/// What an element does to the row of blocks.
+#[derive(Debug, Clone, Copy)]
+enum Shape {
+    /// Nobody reads its text.
+    Unread,
+    Link,
+    /// Ends a line.
+    Break,
+    /// Does not end a block.
+    Inline,
+    Heading(u8),
+    Block(Tag),
 }
 
-/// The text with every run of spaces and line ends as one space, and none at its ends.
-pub(crate) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    }
-    folded
-}
-
-fn tag(name: &str) -> Tag {
-    match name {
-        "p" => Tag::Paragraph,
-        "li" => Tag::Item,
-        "td" | "th" => Tag::Cell,
-        "dt" | "dd" => Tag::Definition,
-        "pre" => Tag::Code,
-        _ if level(name).is_some() => Tag::Heading,
-        _ => Tag::Other,
-    }
-}
-
-fn level(name: &str) -> Option<u8> {
-    match name.as_bytes() {
-        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
-        _ => None,
-    }
-}
-
-/// Elements that do not end a block.
 #[rustfmt::skip]
-fn inline(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del"
-            | "dfn" | "em" | "font" | "i" | "img" | "ins" | "kbd" | "mark" | "q" | "rp" | "rt"
-            | "ruby" | "s" | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup"
-            | "time" | "tt" | "u" | "var" | "wbr"
-    )
+fn shape(name: &LocalName) -> Shape {
+    match *name {
+        local_name!("audio") | local_name!("canvas") | local_name!("datalist")
+        | local_name!("head") | local_name!("iframe") | local_name!("noscript")
+        | local_name!("object") | local_name!("script") | local_name!("select")
+        | local_name!("style") | local_name!("svg") | local_name!("template")
+        | local_name!("textarea") | local_name!("video") => Shape::Unread,
+        local_name!("a") => Shape::Link,
+        local_name!("br") => Shape::Break,
+        local_name!("abbr") | local_name!("acronym") | local_name!("b") | local_name!("bdi")
+        | local_name!("bdo") | local_name!("big") | local_name!("cite") | local_name!("code")
+        | local_name!("data") | local_name!("del") | local_name!("dfn") | local_name!("em")
+        | local_name!("font") | local_name!("i") | local_name!("img") | local_name!("ins")
+        | local_name!("kbd") | local_name!("mark") | local_name!("q") | local_name!("rp")
+        | local_name!("rt") | local_name!("ruby") | local_name!("s") | local_name!("samp")
+        | local_name!("small") | local_name!("span") | local_name!("strike")
+        | local_name!("strong") | local_name!("sub") | local_name!("sup") | local_name!("time")
+        | local_name!("tt") | local_name!("u") | local_name!("var") | local_name!("wbr") => {
+            Shape::Inline
+        }
+        local_name!("h1") => Shape::Heading(1),
+        local_name!("h2") => Shape::Heading(2),
+        local_name!("h3") => Shape::Heading(3),
+        local_name!("h4") => Shape::Heading(4),
+        local_name!("h5") => Shape::Heading(5),
+        local_name!("h6") => Shape::Heading(6),
+        local_name!("p") => Shape::Block(Tag::Paragraph),
+        local_name!("li") => Shape::Block(Tag::Item),
+        local_name!("td") | local_name!("th") => Shape::Block(Tag::Cell),
+        local_name!("dt") | local_name!("dd") => Shape::Block(Tag::Definition),
+        local_name!("pre") => Shape::Block(Tag::Code),
+        _ => Shape::Block(Tag::Other),
+    }
 }
 
 #[cfg(test)]
@@ -352,19 +311,5 @@ mod tests {
         );
         let items = page.only(|block| block.text.len() == 1);
         assert_eq!(items.parts[page.blocks[4].part].blocks, 1..2);
-    }
-
-    #[test]
-    fn a_text_weighs_its_words_in_both_scripts() {
-        for (text, expected) in [
-            ("", 0),
-            (" · — ", 0),
-            ("8,192 pixels", 9),
-            ("线扫描相机", 10),
-            ("LS8 线扫描", 9),
-            ("カメラ", 6),
-        ] {
-            assert_eq!(weight(text), expected, "{text}");
-        }
     }
 }

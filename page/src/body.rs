@@ -1,28 +1,28 @@
 //! What stands on a page: headings, links, images, other files, anchors.
 
-use std::collections::BTreeSet;
-
 use ego_tree::iter::Edge;
+use html5ever::{LocalName, local_name};
 use scraper::{ElementRef, Html};
 
-use crate::block::fold;
+use crate::attribute;
+use crate::fold::fold;
 use crate::head::{attr, text};
 use crate::sink::Lines;
 use crate::text::Main;
 use crate::{Heading, Image, Link};
 
 /// Links to other files that a page loads: element, attribute. Of `<link>` only some are files.
-const FILES: &[(&str, &str)] = &[
-    ("audio", "src"),
-    ("embed", "src"),
-    ("iframe", "src"),
-    ("link", "href"),
-    ("object", "data"),
-    ("script", "src"),
-    ("source", "src"),
-    ("track", "src"),
-    ("video", "poster"),
-    ("video", "src"),
+const FILES: &[(LocalName, LocalName)] = &[
+    (local_name!("audio"), local_name!("src")),
+    (local_name!("embed"), local_name!("src")),
+    (local_name!("iframe"), local_name!("src")),
+    (local_name!("link"), local_name!("href")),
+    (local_name!("object"), local_name!("data")),
+    (local_name!("script"), local_name!("src")),
+    (local_name!("source"), local_name!("src")),
+    (local_name!("track"), local_name!("src")),
+    (local_name!("video"), local_name!("poster")),
+    (local_name!("video"), local_name!("src")),
 ];
 
 /// Relations of `<link>` that load or offer a file; an `alternate` is a feed.
@@ -44,62 +44,77 @@ pub(crate) struct Body {
     pub(crate) links: Vec<Link>,
     pub(crate) images: Vec<Image>,
     pub(crate) assets: Vec<String>,
-    pub(crate) anchors: BTreeSet<String>,
+    /// Sorted, each once.
+    pub(crate) anchors: Vec<String>,
 }
 
 /// Reads the parts of `html`.
 pub(crate) fn body(html: &Html, main: &Main, lines: &Lines) -> Body {
     let mut body = Body::default();
-    // How many elements around this one hold main text.
-    let mut inside = 0;
+    // How many elements are open, and how many were when the outermost with main text began.
+    let (mut depth, mut held) = (0_usize, None);
     for edge in html.tree.root().traverse() {
         let (Edge::Open(node) | Edge::Close(node)) = edge;
         let Some(element) = ElementRef::wrap(node) else {
             continue;
         };
-        let held = usize::from(main.held(node.id()));
         if matches!(edge, Edge::Close(_)) {
-            inside -= held;
+            depth -= 1;
+            held = held.filter(|held| *held < depth);
             continue;
         }
-        inside += held;
-        let name = element.value().name();
-        match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => body.heading(element, name),
-            "a" | "area" => body.link(element, inside > 0, lines),
-            "img" => body.image(element),
-            _ => {}
+        if held.is_none() && main.held(node.id()) {
+            held = Some(depth);
         }
-        body.files(element, name);
-        body.anchors.extend(element.attr("id").map(str::to_owned));
+        depth += 1;
+        body.element(element, held.is_some(), lines);
     }
-    body.anchors.remove("");
+    body.anchors.retain(|anchor| !anchor.is_empty());
+    body.anchors.sort_unstable();
+    body.anchors.dedup();
     body
 }
 
 impl Body {
-    fn heading(&mut self, element: ElementRef<'_>, name: &str) {
-        let level = name.as_bytes()[1] - b'0';
+    fn element(&mut self, element: ElementRef<'_>, main: bool, lines: &Lines) {
+        let name = &element.value().name.local;
+        match *name {
+            local_name!("h1") => self.heading(element, 1),
+            local_name!("h2") => self.heading(element, 2),
+            local_name!("h3") => self.heading(element, 3),
+            local_name!("h4") => self.heading(element, 4),
+            local_name!("h5") => self.heading(element, 5),
+            local_name!("h6") => self.heading(element, 6),
+            local_name!("a") | local_name!("area") => self.link(element, main, lines),
+            local_name!("img") => self.image(element),
+            _ => {}
+        }
+        self.files(element, name);
+        self.anchor(element, &local_name!("id"));
+    }
+
+    fn anchor(&mut self, element: ElementRef<'_>, key: &LocalName) {
+        let name = attribute::value(element.value(), key);
+        self.anchors.extend(name.map(str::to_owned));
+    }
+
+    fn heading(&mut self, element: ElementRef<'_>, level: u8) {
         let text = Some(text(element)).filter(|text| !text.is_empty());
         let text = text.unwrap_or_else(|| pictured(element));
         self.headings.push(Heading { level, text });
     }
 
     fn link(&mut self, element: ElementRef<'_>, main: bool, lines: &Lines) {
-        self.anchors.extend(element.attr("name").map(str::to_owned));
-        let Some(href) = attr(element, "href") else {
+        self.anchor(element, &local_name!("name"));
+        let Some(href) = attr(element, &local_name!("href")) else {
             return;
         };
         let text = Some(text(element)).filter(|text| !text.is_empty());
+        let rel = attribute::value(element.value(), &local_name!("rel")).unwrap_or_default();
         self.links.push(Link {
             href,
             text: text.unwrap_or_else(|| pictured(element)),
-            rel: element
-                .attr("rel")
-                .unwrap_or_default()
-                .split_whitespace()
-                .map(str::to_lowercase)
-                .collect(),
+            rel: rel.split_whitespace().map(str::to_lowercase).collect(),
             main,
             line: lines.of(element.id()).unwrap_or(1),
         });
@@ -107,53 +122,55 @@ impl Body {
 
     fn image(&mut self, element: ElementRef<'_>) {
         self.images.push(Image {
-            src: attr(element, "src").unwrap_or_default(),
-            alt: element.attr("alt").map(fold),
+            src: attr(element, &local_name!("src")).unwrap_or_default(),
+            alt: attribute::value(element.value(), &local_name!("alt")).map(fold),
             size: size(element),
         });
     }
 
-    fn files(&mut self, element: ElementRef<'_>, name: &str) {
-        for (_, key) in FILES.iter().filter(|(element, _)| *element == name) {
+    fn files(&mut self, element: ElementRef<'_>, name: &LocalName) {
+        for (_, key) in FILES.iter().filter(|(element, _)| element == name) {
             let file = attr(element, key).filter(|file| !file.is_empty() && loaded(element, name));
             self.assets.extend(file);
         }
-        if matches!(name, "img" | "source") {
-            self.assets
-                .extend(element.attr("srcset").into_iter().flat_map(candidates));
+        if matches!(*name, local_name!("img") | local_name!("source")) {
+            let set = attribute::value(element.value(), &local_name!("srcset"));
+            self.assets.extend(set.into_iter().flat_map(candidates));
         }
     }
 }
 
 /// Whether a `<link>` names a file that the page loads or offers; in another language it is a
 /// page.
-fn loaded(element: ElementRef<'_>, name: &str) -> bool {
+fn loaded(element: ElementRef<'_>, name: &LocalName) -> bool {
     let has = |rel: &str| LOADED.contains(&rel) && (rel != "alternate" || !translated(element));
-    name != "link"
-        || element
-            .attr("rel")
+    *name != local_name!("link")
+        || attribute::value(element.value(), &local_name!("rel"))
             .is_some_and(|rels| rels.to_lowercase().split_whitespace().any(has))
 }
 
 fn translated(element: ElementRef<'_>) -> bool {
-    element.attr("hreflang").is_some()
+    attribute::has(element.value(), &local_name!("hreflang"))
 }
 
 /// The `width` and `height` attributes in pixels, where both are numbers.
 fn size(element: ElementRef<'_>) -> Option<(u32, u32)> {
     let pixels = |name| {
-        let value = element.attr(name)?.trim();
+        let value = attribute::value(element.value(), name)?.trim();
         value.strip_suffix("px").unwrap_or(value).parse().ok()
     };
-    Some((pixels("width")?, pixels("height")?))
+    Some((
+        pixels(&local_name!("width"))?,
+        pixels(&local_name!("height"))?,
+    ))
 }
 
 /// What stands for the text of an element that holds only pictures.
 fn pictured(element: ElementRef<'_>) -> String {
     let alternatives: Vec<&str> = element
         .descendent_elements()
-        .filter(|part| part.value().name() == "img")
-        .filter_map(|image| image.attr("alt"))
+        .filter(|part| part.value().name.local == local_name!("img"))
+        .filter_map(|image| attribute::value(image.value(), &local_name!("alt")))
         .collect();
     fold(&alternatives.join(" "))
 }

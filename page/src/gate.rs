@@ -14,7 +14,7 @@ use crate::sink::{Lines, Sink};
 const DEPTH: usize = 512;
 
 /// Bytes that are parsed between two looks. The depth can grow by a third of it unseen.
-const PIECE: usize = 1024;
+const PIECE: usize = 8192;
 
 /// Attributes of one tag. The parser compares each with all before it; no page that a person
 /// wrote comes near.
@@ -48,7 +48,7 @@ pub(crate) fn parse(text: &str) -> (Html, Lines, bool) {
 fn overfull(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|&byte| byte == b'<') {
+    while let Some(next) = text[at..].find('<') {
         let start = at + next;
         let (end, attributes) = tag(bytes, start + 1);
         if attributes > ATTRIBUTES {

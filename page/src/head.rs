@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use html5ever::ns;
+use html5ever::{LocalName, local_name, ns};
 use scraper::{ElementRef, Node};
 use url::Url;
 
 use crate::Alternate;
-use crate::block::fold;
+use crate::attribute;
+use crate::fold::{self, fold};
 use crate::gate;
 use crate::index::index;
 
@@ -63,12 +64,14 @@ impl Head {
 pub(crate) fn head(elements: &[ElementRef<'_>]) -> Head {
     let mut head = Head::default();
     for &element in elements {
-        match element.value().name() {
+        match element.value().name.local {
             // An SVG drawing has titles of its own.
-            "title" if element.value().name.ns == ns!(html) => head.titles.push(text(element)),
-            "link" => head.link(element),
-            "meta" => head.meta(element),
-            "noscript" => head.noscript(element),
+            local_name!("title") if element.value().name.ns == ns!(html) => {
+                head.titles.push(text(element));
+            }
+            local_name!("link") => head.link(element),
+            local_name!("meta") => head.meta(element),
+            local_name!("noscript") => head.noscript(element),
             _ => {}
         }
     }
@@ -77,11 +80,12 @@ pub(crate) fn head(elements: &[ElementRef<'_>]) -> Head {
 
 impl Head {
     fn link(&mut self, element: ElementRef<'_>) {
-        let (Some(rel), Some(href)) = (element.attr("rel"), attr(element, "href")) else {
+        let (Some(rel), Some(href)) = (element.attr("rel"), attr(element, &local_name!("href")))
+        else {
             return;
         };
         for rel in rel.to_lowercase().split_whitespace() {
-            match (rel, attr(element, "hreflang")) {
+            match (rel, attr(element, &local_name!("hreflang"))) {
                 ("canonical", _) => self.canonicals.push(href.clone()),
                 ("alternate", Some(hreflang)) => {
                     let href = href.clone();
@@ -93,7 +97,7 @@ impl Head {
     }
 
     fn meta(&mut self, element: ElementRef<'_>) {
-        let Some(content) = attr(element, "content") else {
+        let Some(content) = attr(element, &local_name!("content")) else {
             return;
         };
         if element
@@ -140,7 +144,7 @@ pub(crate) fn base(elements: &[ElementRef<'_>], url: Option<&Url>) -> Option<Url
         .iter()
         .copied()
         .filter(|element| element.value().name() == "base")
-        .find_map(|element| attr(element, "href"))?;
+        .find_map(|element| attr(element, &local_name!("href")))?;
     match url {
         Some(url) => url.join(&href).ok(),
         None => Url::parse(&href).ok(),
@@ -148,13 +152,13 @@ pub(crate) fn base(elements: &[ElementRef<'_>], url: Option<&Url>) -> Option<Url
 }
 
 /// An attribute without spaces around it.
-pub(crate) fn attr(element: ElementRef<'_>, name: &str) -> Option<String> {
-    element.attr(name).map(|value| value.trim().to_owned())
+pub(crate) fn attr(element: ElementRef<'_>, name: &LocalName) -> Option<String> {
+    attribute::value(element.value(), name).map(|value| value.trim().to_owned())
 }
 
 /// The text of an element, spaces folded.
 pub(crate) fn text(element: ElementRef<'_>) -> String {
-    fold(&element.text().collect::<String>())
+    fold::all(element.text())
 }
 
 /// The beginning of the text of an element, spaces folded: enough for a name or a line, and

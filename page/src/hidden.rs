@@ -1,9 +1,11 @@
 //! Text that a page shows only to readers without scripts.
 
+use html5ever::local_name;
 use scraper::{Html, Node};
 
-use crate::block::{self, Page, WORD};
+use crate::block::{self, Page};
 use crate::gate;
+use crate::weight::WORD;
 
 /// Bytes of `<noscript>` from which it may hold a page; less is a picture or a notice.
 const LARGE: usize = 2048;
@@ -22,7 +24,7 @@ pub(crate) fn unscripted(html: &Html, shown: &Page) -> Option<Page> {
         .filter(|node| {
             node.value()
                 .as_element()
-                .is_some_and(|it| it.name() == "noscript")
+                .is_some_and(|it| it.name.local == local_name!("noscript"))
         })
         .map(text)
         .filter(|text| text.len() > LARGE)

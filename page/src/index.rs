@@ -1,12 +1,15 @@
 //! One walk over a page that notes the elements which tell of the page itself.
 
-use scraper::{ElementRef, Html};
+use html5ever::{LocalName, local_name};
+use scraper::{ElementRef, Html, node::Element};
+
+use crate::attribute;
 
 /// Elements that may name an author, at most: pages with more are lists of people.
 const BYLINES: usize = 60;
 
 /// Parts of class names that stand around the name of an author.
-const NAMED: &[&str] = &[
+static NAMED: Words = Words::of(&[
     "author",
     "byline",
     "username",
@@ -15,10 +18,10 @@ const NAMED: &[&str] = &[
     "posted-by",
     "postedby",
     "zuozhe",
-];
+]);
 
 /// Parts of addresses that lead to a person.
-const PERSONAL: &[&str] = &[
+static PERSONAL: Words = Words::of(&[
     "/author/",
     "/authors/",
     "/user/",
@@ -30,7 +33,10 @@ const PERSONAL: &[&str] = &[
     "/profile/",
     "/people/",
     "/u/",
-];
+]);
+
+/// What `rel` and `itemprop` say of an author.
+static AUTHOR: Words = Words::of(&["author"]);
 
 /// The elements, each kind in the order of the page.
 #[derive(Default)]
@@ -51,45 +57,120 @@ pub(crate) struct Index<'a> {
 
 /// Walks over `html` once.
 pub(crate) fn index(html: &Html) -> Index<'_> {
+    let names = Names::default();
     let mut index = Index::default();
     for element in html.root_element().descendent_elements() {
-        match element.value().name() {
-            "title" | "link" | "meta" | "base" | "noscript" => index.head.push(element),
-            "script" => {
-                if element.attr("type").is_some() {
+        match element.value().name.local {
+            local_name!("title")
+            | local_name!("link")
+            | local_name!("meta")
+            | local_name!("base")
+            | local_name!("noscript") => index.head.push(element),
+            local_name!("script") => {
+                if attribute::has(element.value(), &local_name!("type")) {
                     index.scripts.push(element);
                 }
                 continue;
             }
-            "h1" => index.headings.push(element),
-            "h2" => index.seconds.push(element),
+            local_name!("h1") => index.headings.push(element),
+            local_name!("h2") => index.seconds.push(element),
             _ => {}
         }
-        if element.attr("itemscope").is_some() || element.attr("typeof").is_some() {
+        let of = |name: &LocalName| *name == local_name!("itemscope") || *name == names.kind;
+        if element
+            .value()
+            .attrs
+            .iter()
+            .any(|(name, _)| of(&name.local))
+        {
             index.items.push(element);
         }
-        if index.bylines.len() < BYLINES && byline(element) {
+        if index.bylines.len() < BYLINES && names.byline(element.value()) {
             index.bylines.push(element);
         }
     }
     index
 }
 
-fn byline(element: ElementRef<'_>) -> bool {
-    element.value().attrs().any(|(name, value)| match name {
-        "class" | "id" => contains(value, NAMED),
-        "rel" | "itemprop" => contains(value, &["author"]),
-        "href" => element.value().name() == "a" && contains(value, PERSONAL),
-        "data-author" | "data-username" => true,
-        _ => false,
-    })
+/// Names of attributes that the parser has no number for.
+struct Names {
+    kind: LocalName,
+    author: LocalName,
+    user: LocalName,
 }
 
-/// Whether a value has one of the words in it, whatever the case.
-fn contains(value: &str, words: &[&str]) -> bool {
-    let has = |value: &str| words.iter().any(|word| value.contains(word));
-    match value.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        true => has(&value.to_ascii_lowercase()),
-        false => has(value),
+impl Default for Names {
+    fn default() -> Self {
+        Self {
+            kind: LocalName::from("typeof"),
+            author: LocalName::from("data-author"),
+            user: LocalName::from("data-username"),
+        }
+    }
+}
+
+impl Names {
+    /// Whether an element may name an author.
+    fn byline(&self, element: &Element) -> bool {
+        let link = element.name.local == local_name!("a");
+        element.attrs.iter().any(|(name, value)| match name.local {
+            local_name!("class") | local_name!("id") => NAMED.within(value),
+            local_name!("rel") | local_name!("itemprop") => AUTHOR.within(value),
+            local_name!("href") => link && PERSONAL.within(value),
+            ref name => *name == self.author || *name == self.user,
+        })
+    }
+}
+
+/// Words that are looked for in short texts.
+struct Words {
+    words: &'static [&'static str],
+    /// Whether a word begins with this letter.
+    starts: [bool; 256],
+}
+
+impl Words {
+    const fn of(words: &'static [&'static str]) -> Self {
+        let mut starts = [false; 256];
+        let mut at = 0;
+        while at < words.len() {
+            let start = words[at].as_bytes()[0];
+            starts[start as usize] = true;
+            starts[start.to_ascii_uppercase() as usize] = true;
+            at += 1;
+        }
+        Self { words, starts }
+    }
+
+    /// Whether a text has one of the words in it, whatever the case.
+    fn within(&self, text: &str) -> bool {
+        let text = text.as_bytes();
+        let here = |at: usize| {
+            let mut words = self.words.iter().map(|word| word.as_bytes());
+            words.any(|word| {
+                let part = text.get(at..at + word.len());
+                part.is_some_and(|part| part.eq_ignore_ascii_case(word))
+            })
+        };
+        (0..text.len()).any(|at| self.starts[usize::from(text[at])] && here(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whatever_their_case() {
+        for (words, text, expected) in [
+            (&NAMED, "post-Author-name", true),
+            (&NAMED, "岚目-zuozhe", true),
+            (&NAMED, "autho", false),
+            (&PERSONAL, "https://www.arvenna.example/U/lin", true),
+            (&PERSONAL, "/用户/lin", false),
+            (&AUTHOR, "", false),
+        ] {
+            assert_eq!(words.within(text), expected, "{text}");
+        }
     }
 }

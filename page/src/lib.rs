@@ -4,14 +4,17 @@
 //! [`decode`] and [`day`] are the two steps that feeds need too. Nothing here fails on foreign
 //! bytes: what cannot be read is absent from the facts and named in their `problems`.
 
+mod attribute;
 mod author;
 mod block;
 mod body;
 mod card;
 mod charset;
+mod cue;
 mod dates;
 mod day;
 mod facts;
+mod fold;
 mod forest;
 mod frame;
 mod gate;
@@ -36,6 +39,8 @@ mod tag;
 mod text;
 mod title;
 mod told;
+mod weight;
+mod words;
 
 pub use charset::decode;
 pub use day::day;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use scraper::ElementRef;
 use serde_json::{Map, Value};
 
-use crate::block::fold;
+use crate::fold::fold;
 use crate::facts::Syntax;
 use crate::{Structured, day};
 

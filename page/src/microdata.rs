@@ -1,9 +1,11 @@
 //! Microdata and RDFa in the form of JSON-LD, so that whoever reads one reads all three.
 
+use html5ever::{LocalName, local_name};
 use scraper::ElementRef;
 use serde_json::{Map, Value, json};
 
 use crate::Structured;
+use crate::attribute;
 use crate::facts::Syntax;
 use crate::head;
 
@@ -18,34 +20,36 @@ const LONG: usize = 2_000;
 /// The names that the two syntaxes have for the same.
 struct Words {
     syntax: Syntax,
-    scope: &'static str,
-    kind: &'static str,
-    property: &'static str,
+    scope: LocalName,
+    kind: LocalName,
+    property: LocalName,
 }
 
-const SYNTAXES: [Words; 2] = [
-    Words {
-        syntax: Syntax::Microdata,
-        scope: "itemscope",
-        kind: "itemtype",
-        property: "itemprop",
-    },
-    Words {
-        syntax: Syntax::Rdfa,
-        scope: "typeof",
-        kind: "typeof",
-        property: "property",
-    },
-];
+fn syntaxes() -> [Words; 2] {
+    [
+        Words {
+            syntax: Syntax::Microdata,
+            scope: local_name!("itemscope"),
+            kind: local_name!("itemtype"),
+            property: local_name!("itemprop"),
+        },
+        Words {
+            syntax: Syntax::Rdfa,
+            scope: LocalName::from("typeof"),
+            kind: LocalName::from("typeof"),
+            property: local_name!("property"),
+        },
+    ]
+}
 
 /// The outermost items among the elements with `itemscope` or `typeof`.
 pub(crate) fn items(elements: &[ElementRef<'_>]) -> Vec<Structured> {
     let mut found = Vec::new();
-    for words in &SYNTAXES {
+    for words in &syntaxes() {
         let outer = elements
             .iter()
-            .filter(|element| element.attr(words.scope).is_some())
-            .filter(|element| element.attr(words.property).is_none())
+            .filter(|element| attribute::has(element.value(), &words.scope))
+            .filter(|element| !attribute::has(element.value(), &words.property))
             .take(ITEMS);
         for element in outer {
             let mut budget = PROPERTIES;
@@ -65,8 +69,7 @@ pub(crate) fn items(elements: &[ElementRef<'_>]) -> Vec<Structured> {
 /// An item with its properties.
 fn item(element: ElementRef<'_>, words: &Words, depth: usize, budget: &mut usize) -> Value {
     let mut item = Map::new();
-    let kinds: Vec<Value> = element
-        .attr(words.kind)
+    let kinds: Vec<Value> = attribute::value(element.value(), &words.kind)
         .unwrap_or_default()
         .split_whitespace()
         .map(|kind| json!(short(kind)))
@@ -90,8 +93,8 @@ fn properties(
         if *budget == 0 {
             return;
         }
-        let scope = part.attr(words.scope).is_some();
-        if let Some(names) = part.attr(words.property) {
+        let scope = attribute::has(part.value(), &words.scope);
+        if let Some(names) = attribute::value(part.value(), &words.property) {
             *budget -= 1;
             let value = match scope && depth > 0 {
                 true => self::item(part, words, depth - 1, budget),
@@ -135,14 +138,15 @@ fn one_or_many(mut values: Vec<Value>) -> Value {
 /// The value of a property: of the attribute that carries it, else the text.
 fn value(element: ElementRef<'_>) -> String {
     let carrier = match element.value().name() {
-        "a" | "area" | "link" => "href",
-        "img" | "audio" | "video" | "source" | "iframe" | "embed" | "track" => "src",
-        "time" => "datetime",
-        "data" | "meter" => "value",
-        "object" => "data",
-        _ => "content",
+        "a" | "area" | "link" => local_name!("href"),
+        "img" | "audio" | "video" | "source" | "iframe" | "embed" | "track" => local_name!("src"),
+        "time" => local_name!("datetime"),
+        "data" | "meter" => local_name!("value"),
+        "object" => local_name!("data"),
+        _ => local_name!("content"),
     };
-    let said = head::attr(element, "content").or_else(|| head::attr(element, carrier));
+    let said = head::attr(element, &local_name!("content"));
+    let said = said.or_else(|| head::attr(element, &carrier));
     let value = said.unwrap_or_else(|| head::start(element, LONG));
     value.chars().take(LONG).collect()
 }

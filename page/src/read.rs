@@ -1,5 +1,6 @@
 //! One page: its bytes to its facts.
 
+use html5ever::local_name;
 use jiff::civil::Date;
 use masthead_text::Language;
 use scraper::Html;
@@ -104,7 +105,7 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
         links: body.links,
         images: body.images,
         assets: body.assets,
-        anchors: body.anchors.into_iter().collect(),
+        anchors: body.anchors,
         structured: linked.blocks,
         problems: problems(&source, charset, cut),
         kind: main.kind,
@@ -120,7 +121,7 @@ fn headings(elements: &[scraper::ElementRef<'_>]) -> Vec<String> {
 }
 
 fn lang(html: &Html) -> Option<String> {
-    head::attr(html.root_element(), "lang").filter(|lang| !lang.is_empty())
+    head::attr(html.root_element(), &local_name!("lang")).filter(|lang| !lang.is_empty())
 }
 
 fn language(text: &str, lang: Option<&str>) -> Option<Language> {

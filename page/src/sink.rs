@@ -6,7 +6,7 @@ use std::cell::{Cell, Ref, RefCell};
 use ego_tree::NodeId;
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::{Attribute, QualName};
+use html5ever::{Attribute, QualName, local_name};
 use scraper::{Html, HtmlTreeSink};
 
 /// Where the links of a page stand: lines of the decoded source, the first is 1.
@@ -60,7 +60,7 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
-        let link = matches!(&*name.local, "a" | "area");
+        let link = matches!(name.local, local_name!("a") | local_name!("area"));
         let id = self.tree.create_element(name, attrs, flags);
         if link {
             self.lines.borrow_mut().push((id, self.line.get()));
