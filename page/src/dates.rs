@@ -3,6 +3,8 @@
 //! JSON-LD, then metas, then what readers see (`<time>`, lines of text), then the address, then
 //! the HTTP header. No day after today is believed.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use scraper::Html;
 use url::Url;
@@ -77,7 +79,7 @@ pub(crate) fn dates(told: &Told<'_>) -> (Option<Date>, Option<Date>) {
         .or_else(|| first(told.head, PUBLISHED, past))
         .or_else(|| named_so(told.head, past))
         .or_else(|| linked.created.filter(past))
-        .map(|day| local(day, &[addressed(told), seen.published]))
+        .map(|day| local(day, &seen.own, addressed(told)))
         .or(seen.published)
         .or_else(|| addressed(told).filter(past))
         .or_else(|| headed(told).filter(past))
@@ -87,11 +89,16 @@ pub(crate) fn dates(told: &Told<'_>) -> (Option<Date>, Option<Date>) {
 }
 
 /// The day where the page was written: machines often write times in UTC, which may be the day
-/// before or after; addresses and readers have the day of the place.
-fn local(day: Date, places: &[Option<Date>]) -> Date {
+/// before or after; readers have the day of the place, and so have addresses.
+fn local(day: Date, seen: &BTreeSet<Date>, address: Option<Date>) -> Date {
     let next = [day.yesterday().ok(), day.tomorrow().ok()];
-    let near = |place: &&Option<Date>| place.is_some() && next.contains(place);
-    places.iter().find(near).copied().flatten().unwrap_or(day)
+    let mut near = next.into_iter().flatten();
+    match seen.is_empty() {
+        true => near.find(|near| address == Some(*near)),
+        false if seen.contains(&day) => None,
+        false => near.find(|near| seen.contains(near)),
+    }
+    .unwrap_or(day)
 }
 
 /// The order of `10/03/2026` on this page: as it shows itself, else as its language has it.
@@ -247,6 +254,45 @@ mod tests {
         let page = "<h1>Strip</h1><p>Published 1 October 2026</p><p>Updated 3 October 2026</p>";
         let expected = (Some("2026-10-01".to_owned()), Some("2026-10-03".to_owned()));
         assert_eq!(days(page), expected);
+    }
+
+    #[test]
+    fn a_day_that_is_also_seen_is_not_moved() {
+        let stated = "<meta name=date content=2026-10-02T18:30:00+08:00>";
+        for (seen, expected) in [
+            ("<p>2026年10月2日</p><p>2026年10月3日</p>", "2026-10-02"),
+            ("<p>2 October 2026", "2026-10-02"),
+            ("<p>3 October 2026", "2026-10-03"),
+        ] {
+            let page = format!("{stated}<h1>Strip</h1>{seen}");
+            assert_eq!(days(&page).0.as_deref(), Some(expected), "{page}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_teasers_has_no_day_and_a_thread_that_of_its_first_post() {
+        for (said, posted) in [
+            (
+                "The operator sees each scratch before the next coil. ",
+                "Posted",
+            ),
+            ("操作员在下一卷之前就能看到每一道划痕。", "发布"),
+        ] {
+            let page = |length: usize| -> String {
+                let entry = |day: u32| {
+                    let said = said.repeat(length);
+                    format!(
+                        "<div class=entry><p class=date>{posted} <time>2026-10-{day:02}</time>\
+                         <p>{said}</div>"
+                    )
+                };
+                let entries: String = [9, 5, 3, 2].into_iter().map(entry).collect();
+                format!("<h1>LS8</h1><p>{}</p>{entries}", said.repeat(14))
+            };
+            assert_eq!(days(&page(1)).0, None, "{said}");
+            let thread = days(&page(20)).0;
+            assert_eq!(thread.as_deref(), Some("2026-10-09"), "{said}");
+        }
     }
 
     #[test]

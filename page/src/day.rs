@@ -1,51 +1,16 @@
 //! Days as people and machines write them: English, Chinese, German, French, Spanish, Italian.
 
+mod order;
+mod token;
+
 use jiff::civil::Date;
 
+pub(crate) use self::order::Order;
+use self::token::{Token, tokens};
 use crate::month::month;
 
 /// Years in which a page can have been published; other numbers are not years.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
-
-/// Tokens of a text that are looked at; a day stands earlier or not at all.
-const ENOUGH: usize = 4_000;
-
-/// What stands first in `10/03/2026`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Order {
-    /// As in the United States.
-    MonthFirst,
-    /// As nearly everywhere else.
-    DayFirst,
-}
-
-impl Order {
-    /// The order that is usual where a language tag names a region of English, or another
-    /// language with Latin letters; English alone says nothing.
-    pub(crate) fn of_tag(tag: &str) -> Option<Self> {
-        let tag = tag.trim().to_ascii_lowercase().replace('_', "-");
-        match tag.as_str() {
-            "en-us" | "en-ph" => Some(Self::MonthFirst),
-            "en" | "" => None,
-            _ if tag.starts_with("zh") || tag.starts_with("ja") || tag.starts_with("ko") => None,
-            _ => Some(Self::DayFirst),
-        }
-    }
-
-    /// The order that a text itself shows with a day that can be read in one way only.
-    pub(crate) fn shown(text: &str) -> Option<Self> {
-        text.match_indices('/').find_map(|(at, _)| {
-            let before = text.get(at.checked_sub(2)?..at)?.trim_start();
-            let (second, year) = text[at + 1..].split_once('/')?;
-            let is_year = year.len() >= 4 && year.bytes().take(4).all(|b| b.is_ascii_digit());
-            match (before.parse().ok()?, second.parse().ok()?) {
-                (13..=31, 1..=12) if is_year => Some(Self::DayFirst),
-                (1..=12, 13..=31) if is_year => Some(Self::MonthFirst),
-                _ => None,
-            }
-        })
-    }
-}
 
 /// The first day that stands in a text: `2026-10-03` (also with `/` or `.`), `2026年10月3日`,
 /// `二〇二六年十月三日`, `3 October 2026`, `Oct. 3, 2026`, `3. Oktober 2026`, `1er octobre 2026`,
@@ -65,91 +30,6 @@ pub(crate) fn day_in(text: &str, order: Option<Order>) -> Option<Date> {
         return date(value / 10_000, value / 100 % 100, value % 100);
     }
     (0..tokens.len()).find_map(|at| starting(&tokens[at..], order))
-}
-
-/// A part of a text, as far as days are concerned. Spaces are no part.
-#[derive(Debug)]
-enum Token<'a> {
-    Number { value: u32, digits: usize },
-    Word(&'a str),
-    Mark(char),
-}
-
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next().filter(|_| tokens.len() < ENOUGH) {
-        let same: fn(char) -> bool = match first {
-            c if digit(c).is_some() => |c| digit(c).is_some(),
-            c if numeral(c).is_some() => |c| numeral(c).is_some(),
-            c if letter(c) => letter,
-            _ => {
-                if !first.is_whitespace() {
-                    tokens.push(Token::Mark(first));
-                }
-                rest = &rest[first.len_utf8()..];
-                continue;
-            }
-        };
-        let (token, after) = rest.split_at(rest.find(|c| !same(c)).unwrap_or(rest.len()));
-        tokens.push(match first {
-            c if digit(c).is_some() => number(token),
-            c if numeral(c).is_some() => chinese(token),
-            _ => Token::Word(token),
-        });
-        rest = after;
-    }
-    tokens
-}
-
-/// A letter of the languages that are read.
-fn letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{ff}')
-}
-
-fn number(token: &str) -> Token<'_> {
-    let value = token.chars().filter_map(digit).fold(0_u32, |value, digit| {
-        value.saturating_mul(10).saturating_add(digit)
-    });
-    Token::Number {
-        value,
-        digits: token.chars().count(),
-    }
-}
-
-/// A number in Chinese numerals: digits in a row, or tens.
-fn chinese(token: &str) -> Token<'_> {
-    let mut value = 0_u32;
-    for numeral in token.chars().filter_map(numeral) {
-        value = match (numeral, value) {
-            (10, 0) => 10,
-            (10, ones) => ones.saturating_mul(10),
-            (ones, tens) if tens > 0 && tens % 10 == 0 && token.contains('十') => tens + ones,
-            (ones, before) => before.saturating_mul(10).saturating_add(ones),
-        };
-    }
-    let digits = if value > 99 { token.chars().count() } else { 2 };
-    Token::Number { value, digits }
-}
-
-/// An ASCII or full-width digit.
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => c.to_digit(10),
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        _ => None,
-    }
-}
-
-/// A Chinese numeral up to ten.
-fn numeral(c: char) -> Option<u32> {
-    let at = "〇一二三四五六七八九十"
-        .chars()
-        .position(|numeral| numeral == c);
-    match (c, at) {
-        ('零' | '○', _) => Some(0),
-        (_, at) => u32::try_from(at?).ok(),
-    }
 }
 
 /// The day that the first tokens write, if they write one.
@@ -181,6 +61,20 @@ fn starting(tokens: &[Token<'_>], order: Option<Order>) -> Option<Date> {
             )
             .filter(|_| !after)
         }
+        [
+            Number {
+                value: year,
+                digits: 4,
+            },
+            Mark(one @ ('/' | '-')),
+            Word(name),
+            Mark(two),
+            Number {
+                value: day,
+                digits: 1..=2,
+            },
+            ..,
+        ] if one == two => date(*year, month(name)?, *day),
         [
             Number {
                 value: day,
@@ -226,7 +120,7 @@ fn numbers(
     match (wide, last, one) {
         (4, 1..=2, '-' | '/' | '.') if same => date(first, second, third),
         (4, 1..=2, '年') if two == '月' => date(first, second, third),
-        (1..=2, 4, '.') if same => date(third, second, first),
+        (1..=2, 4, '.' | '|') if same => date(third, second, first),
         (2, 2, '.') if same => date(2000 + third, second, first),
         (1..=2, 4, '/' | '-') if same => match (first, second, order) {
             (13.., _, _) => date(third, second, first),
@@ -312,6 +206,8 @@ mod tests {
             "3. Okt. 2026",
             "03.10.2026, 15:34 Uhr",
             "le 3 octobre 2026",
+            "03 | 10 | 2026",
+            "/news/2026/oct/03/line-scan",
             "3 de octubre de 2026",
             "Notizia del 3 Ottobre 2026",
         ] {

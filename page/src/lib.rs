@@ -31,7 +31,6 @@ mod read;
 #[cfg(test)]
 mod samples;
 mod seen;
-mod sign;
 mod signs;
 mod sink;
 mod sums;

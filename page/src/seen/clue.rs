@@ -1,4 +1,4 @@
-//! What speaks for a day on a page being that of the page: signs, their weights, their words.
+//! What speaks for a day on a page being that of the page: clues, their weights, their words.
 //!
 //! The weights were set by hand on one half of the pages with known days, by a hash of their
 //! names, and checked on the other: of 120 mostly German pages 43 of 48 and 66 of 72 were right.
@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// What speaks for a day being that of the page, and against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Sign {
+pub(super) enum Clue {
     /// `itemprop` or `property` says that it is the day of publication.
     Declared,
     /// A `<time>` element.
@@ -42,34 +42,37 @@ pub(crate) enum Sign {
     Other,
     /// Many such elements hold different days: a list or a thread.
     Listed,
+    /// It is that of another page in such a list.
+    Entry,
     /// It is (in) a link to another page.
     Linked,
 }
 
 /// What each sign weighs.
-pub(crate) const WEIGHTS: &[(Sign, i32)] = &[
-    (Sign::Declared, 70),
-    (Sign::Time, 30),
-    (Sign::Class, 20),
-    (Sign::Label, 30),
-    (Sign::Updated, -25),
-    (Sign::Only, 25),
-    (Sign::Clock, 10),
-    (Sign::Alone, 15),
-    (Sign::Short, 10),
-    (Sign::Long, -25),
-    (Sign::Near, 30),
-    (Sign::Close, 15),
-    (Sign::Before, 20),
-    (Sign::Main, 5),
-    (Sign::Frame, -35),
-    (Sign::Other, -60),
-    (Sign::Listed, -35),
-    (Sign::Linked, -5),
+pub(super) const WEIGHTS: &[(Clue, i32)] = &[
+    (Clue::Declared, 70),
+    (Clue::Time, 30),
+    (Clue::Class, 20),
+    (Clue::Label, 30),
+    (Clue::Updated, -25),
+    (Clue::Only, 25),
+    (Clue::Clock, 10),
+    (Clue::Alone, 15),
+    (Clue::Short, 10),
+    (Clue::Long, -25),
+    (Clue::Near, 30),
+    (Clue::Close, 15),
+    (Clue::Before, 20),
+    (Clue::Main, 5),
+    (Clue::Frame, -35),
+    (Clue::Other, -60),
+    (Clue::Listed, -35),
+    (Clue::Entry, -100),
+    (Clue::Linked, -5),
 ];
 
 /// Words of lines whose day is another one: a deadline, an event, an expiry, a right.
-pub(crate) const OTHER: &[&str] = &[
+pub(super) const OTHER: &[&str] = &[
     "截止",
     "开标",
     "有效期",
@@ -110,7 +113,7 @@ pub(crate) const OTHER: &[&str] = &[
 ];
 
 /// Words of lines whose day is that of a change.
-pub(crate) const UPDATED: &[&str] = &[
+pub(super) const UPDATED: &[&str] = &[
     "更新",
     "修改",
     "修订",
@@ -130,7 +133,7 @@ pub(crate) const UPDATED: &[&str] = &[
 ];
 
 /// Words of lines whose day is the one that is looked for.
-pub(crate) const LABELS: &[&str] = &[
+pub(super) const LABELS: &[&str] = &[
     "发布",
     "发表",
     "刊登",
@@ -156,12 +159,12 @@ pub(crate) const LABELS: &[&str] = &[
 ];
 
 /// Parts of class names of elements that hold the day of a page.
-pub(crate) const CLASSES: &[&str] = &[
+pub(super) const CLASSES: &[&str] = &[
     "date", "time", "publi", "posted", "datum", "meta", "byline", "fecha", "info", "stamp",
 ];
 
 /// Parts of class names around what is another page's day.
-pub(crate) const FRAMES: &[&str] = &[
+pub(super) const FRAMES: &[&str] = &[
     "comment",
     "related",
     "sidebar",
@@ -175,29 +178,29 @@ pub(crate) const FRAMES: &[&str] = &[
     "signature",
 ];
 
-/// What all signs together weigh.
-pub(crate) fn weight(signs: &BTreeSet<Sign>) -> i32 {
+/// What all clues together weigh.
+pub(super) fn weight(clues: &BTreeSet<Clue>) -> i32 {
     WEIGHTS
         .iter()
-        .filter(|(sign, _)| signs.contains(sign))
+        .filter(|(clue, _)| clues.contains(clue))
         .map(|(_, weight)| weight)
         .sum()
 }
 
 /// Whether a time of the day stands in a line: `08:15`.
-pub(crate) fn clock(line: &str) -> bool {
+pub(super) fn clock(line: &str) -> bool {
     let digit = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     line.match_indices(':')
         .any(|(at, _)| at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2))
 }
 
-pub(crate) fn has(class: &str, parts: &[&str]) -> bool {
+pub(super) fn has(class: &str, parts: &[&str]) -> bool {
     let class = class.to_ascii_lowercase();
     parts.iter().any(|part| class.contains(part))
 }
 
 /// Whether one of the words stands in a lower-case line: whole, unless it is written in Han.
-pub(crate) fn says(line: &str, words: &[&str]) -> bool {
+pub(super) fn says(line: &str, words: &[&str]) -> bool {
     words.iter().any(|word| {
         line.match_indices(word).any(|(at, _)| {
             let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{2e80}');
