@@ -87,9 +87,20 @@ impl Body {
             local_name!("h6") => self.heading(element, 6),
             local_name!("a") | local_name!("area") => self.link(element, main, lines),
             local_name!("img") => self.image(element),
+            local_name!("audio")
+            | local_name!("embed")
+            | local_name!("iframe")
+            | local_name!("link")
+            | local_name!("object")
+            | local_name!("script")
+            | local_name!("track")
+            | local_name!("video") => self.files(element, name),
+            local_name!("source") => {
+                self.files(element, name);
+                self.candidates(element);
+            }
             _ => {}
         }
-        self.files(element, name);
         self.anchor(element, &local_name!("id"));
     }
 
@@ -126,6 +137,7 @@ impl Body {
             alt: attribute::value(element.value(), &local_name!("alt")).map(fold),
             size: size(element),
         });
+        self.candidates(element);
     }
 
     fn files(&mut self, element: ElementRef<'_>, name: &LocalName) {
@@ -133,10 +145,11 @@ impl Body {
             let file = attr(element, key).filter(|file| !file.is_empty() && loaded(element, name));
             self.assets.extend(file);
         }
-        if matches!(*name, local_name!("img") | local_name!("source")) {
-            let set = attribute::value(element.value(), &local_name!("srcset"));
-            self.assets.extend(set.into_iter().flat_map(candidates));
-        }
+    }
+
+    fn candidates(&mut self, element: ElementRef<'_>) {
+        let set = attribute::value(element.value(), &local_name!("srcset"));
+        self.assets.extend(set.into_iter().flat_map(candidates));
     }
 }
 

@@ -41,7 +41,10 @@ impl Folded {
     /// The text so far, without spaces and line ends around it; what comes is another text.
     pub(crate) fn take(&mut self) -> String {
         self.gap = Gap::None;
-        std::mem::take(&mut self.text)
+        // A copy has the length of the text, and the next text need not grow from nothing.
+        let text = self.text.clone();
+        self.text.clear();
+        text
     }
 
     fn space(&mut self) {

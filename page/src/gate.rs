@@ -62,25 +62,25 @@ fn overfull(text: &str) -> Option<usize> {
 /// Where the tag that begins at `start` ends, and about how many attributes it has: the words
 /// outside quotes. What begins with no letter is no tag.
 fn tag(bytes: &[u8], start: usize) -> (usize, usize) {
-    let (mut quote, mut gap, mut words) = (None, false, 0);
+    let (mut gap, mut words) = (false, 0);
     if !bytes.get(start).is_some_and(u8::is_ascii_alphabetic) {
         return (start, 0);
     }
-    for (offset, &byte) in bytes[start..].iter().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if byte == open => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') if bytes[start + offset - 1] == b'=' => quote = Some(byte),
-            (None, b'>') => return (start + offset, words),
-            (None, _) => {
+    let mut at = start;
+    while let Some(&byte) = bytes.get(at).filter(|_| words <= ATTRIBUTES) {
+        match byte {
+            b'>' => return (at, words),
+            b'"' | b'\'' if bytes[at - 1] == b'=' => {
+                let inside = bytes[at + 1..].iter().take_while(|&&inside| inside != byte);
+                at += 1 + inside.count();
+            }
+            _ => {
                 let space = byte.is_ascii_whitespace() || byte == b'/';
                 words += usize::from(gap && !space);
                 gap = space;
             }
         }
-        if words > ATTRIBUTES {
-            break;
-        }
+        at += 1;
     }
     (bytes.len(), words)
 }

@@ -122,21 +122,25 @@ impl Names {
     }
 }
 
-/// Words that are looked for in short texts.
+/// Words that are looked for in short texts: sixteen at most, of three letters at least.
 struct Words {
     words: &'static [&'static str],
-    /// Whether a word begins with this letter.
-    starts: [bool; 256],
+    /// For each of the first three letters, which words have it there: one bit each.
+    starts: [[u16; 256]; 3],
 }
 
 impl Words {
     const fn of(words: &'static [&'static str]) -> Self {
-        let mut starts = [false; 256];
+        let mut starts = [[0; 256]; 3];
         let mut at = 0;
         while at < words.len() {
-            let start = words[at].as_bytes()[0];
-            starts[start as usize] = true;
-            starts[start.to_ascii_uppercase() as usize] = true;
+            let mut place = 0;
+            while place < starts.len() {
+                let letter = words[at].as_bytes()[place];
+                starts[place][letter.to_ascii_lowercase() as usize] |= 1 << at;
+                starts[place][letter.to_ascii_uppercase() as usize] |= 1 << at;
+                place += 1;
+            }
             at += 1;
         }
         Self { words, starts }
@@ -145,14 +149,15 @@ impl Words {
     /// Whether a text has one of the words in it, whatever the case.
     fn within(&self, text: &str) -> bool {
         let text = text.as_bytes();
-        let here = |at: usize| {
-            let mut words = self.words.iter().map(|word| word.as_bytes());
-            words.any(|word| {
-                let part = text.get(at..at + word.len());
-                part.is_some_and(|part| part.eq_ignore_ascii_case(word))
-            })
+        let [first, second, third] = &self.starts;
+        let here = |at: usize, word: &&str| {
+            let part = text.get(at..at + word.len());
+            part.is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
         };
-        (0..text.len()).any(|at| self.starts[usize::from(text[at])] && here(at))
+        text.windows(3).enumerate().any(|(at, start)| {
+            let [a, b, c] = [start[0], start[1], start[2]].map(usize::from);
+            first[a] & second[b] & third[c] != 0 && self.words.iter().any(|word| here(at, word))
+        })
     }
 }
 
