@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use scraper::ElementRef;
 use serde_json::{Map, Value};
 
-use crate::fold::fold;
 use crate::facts::Syntax;
+use crate::fold::fold;
 use crate::{Structured, day};
 
 /// Types of schema.org that are told, not offered: articles and threads.
