@@ -4,7 +4,12 @@
 # and the set-up alone:
 #   make setup   Zola into .masthead/tools, a font with Chinese glyphs
 
-.PHONY: demo test setup
+# And what measures the reading of pages and words (docs/reading.md), beside other libraries:
+#   make compare DATA=../shared    pages and texts with known answers, by the scorers beside them
+#   make growth                    how time grows from 10 KB to 10 MB
+#   make fuzz SECONDS=60           hostile input, with a nightly compiler and cargo-fuzz
+
+.PHONY: demo test setup compare growth fuzz
 
 setup:
 	@sh scripts/setup
@@ -16,3 +21,14 @@ demo: setup
 test:
 	@sh scripts/setup test
 	@cargo test --workspace --all-targets --quiet
+
+DATA = ../shared
+compare:
+	@python3 bench/compare.py $(DATA)
+
+growth:
+	@python3 bench/growth.py
+
+SECONDS = 60
+fuzz:
+	@fuzz/run $(SECONDS)

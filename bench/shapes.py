@@ -1,0 +1,129 @@
+"""Pages and texts of any size, in two languages, sane and hostile, whose text is known."""
+import random
+
+# What the sentences of each language are made of: their pattern, its words, the term that they
+# are about, the frame around them.
+TONGUES = {
+    "en": {
+        "lang": "en",
+        "pattern": "On run {n} the line scan camera {verb} {count} {thing} on the {place}, and the {who} {then}.",
+        "verb": "found,saw,counted,missed,reported,measured".split(","),
+        "thing": "scratches,dents,stains,folds,cracks,pinholes".split(","),
+        "place": "steel strip,copper foil,paper web,coated film,glass plate".split(","),
+        "who": "operator,engineer,shift leader,inspector".split(","),
+        "then": "stopped the coil,changed the light,cut the edge,wrote it down,called the mill".split(","),
+        "term": "line scan camera",
+        "frame": ["Home", "Products", "Contact", "Imprint"],
+        "foot": "All rights reserved.",
+        "title": "A year of line scan cameras",
+    },
+    "zh": {
+        "lang": "zh",
+        "pattern": "第{n}次运行时，线扫描相机在{place}上{verb}了{count}处{thing}，{who}随后{then}。",
+        "verb": "发现,看到,数出,漏掉,报告,测量".split(","),
+        "thing": "划痕,凹坑,污渍,折皱,裂纹,针孔".split(","),
+        "place": "带钢,铜箔,纸幅,涂布膜,玻璃板".split(","),
+        "who": "操作员,工程师,班长,检验员".split(","),
+        "then": "停下钢卷,调整光源,切掉边部,记录下来,通知轧机".split(","),
+        "term": "线扫描相机",
+        "frame": ["首页", "产品中心", "联系我们", "网站地图"],
+        "foot": "版权所有。",
+        "title": "线扫描相机的一年",
+    },
+}
+
+
+def sentences(tongue, size):
+    """Sentences of about `size` bytes in all, no two alike."""
+    words, dice, made = TONGUES[tongue], random.Random(7), 0
+    slots = ("verb", "thing", "place", "who", "then")
+    found = []
+    while made < size or not found:
+        chosen = {slot: dice.choice(words[slot]) for slot in slots}
+        found.append(words["pattern"].format(n=len(found) + 1, count=dice.randrange(2, 90), **chosen))
+        made += len(found[-1].encode())
+    return found
+
+
+def around(tongue, body):
+    """A whole page: the frame of a site around a body."""
+    words = TONGUES[tongue]
+    links = "".join(f"<li><a href=/{n}>{name}</a></li>" for n, name in enumerate(words["frame"]))
+    return (f"<!DOCTYPE html>\n<html lang={words['lang']}><head><meta charset=utf-8><title>{words['title']}</title>"
+            f"</head><body><nav><ul>{links}</ul></nav>\n<main><h1>{words['title']}</h1>\n{body}\n</main>"
+            f"<footer><p>{words['foot']}</p></footer></body></html>\n")
+
+
+def paragraphs(tongue, size):
+    """Groups of three sentences."""
+    found, gap = sentences(tongue, size), " " if tongue == "en" else ""
+    return [gap.join(found[at:at + 3]) for at in range(0, len(found), 3)]
+
+
+def plain(tongue, size):
+    texts = paragraphs(tongue, size * 24 // 25)
+    return around(tongue, "\n".join(f"<p>{text}</p>" for text in texts)), texts
+
+
+def unclosed(tongue, size):
+    texts = paragraphs(tongue, size * 24 // 25)
+    return around(tongue, "\n".join(f"<div><p>{text}<li><br>" if n % 40 == 0 and n < 4000 else f"<p>{text}"
+                                    for n, text in enumerate(texts))), texts
+
+
+def endless(tongue, size):
+    gap = " " if tongue == "en" else ""
+    text = gap.join(sentences(tongue, size))
+    return around(tongue, f"<p>{text}</p>"), [text]
+
+
+def table(tongue, size):
+    lead, cells = paragraphs(tongue, 1500), sentences(tongue, size * 4 // 5)
+    rows = "\n".join(f"<tr><td>{n}</td><td>{cell}</td></tr>" for n, cell in enumerate(cells))
+    body = "".join(f"<p>{text}</p>" for text in lead)
+    return around(tongue, f"{body}<table>{rows}</table>"), lead + cells[3 * len(lead):]
+
+
+def inline(tongue, size):
+    """Sixty elements deep around each sentence of a paragraph, all closed."""
+    texts, opened, closed = sentences(tongue, size // 6), "<span><b><i>" * 20, "</i></b></span>" * 20
+    return around(tongue, "\n".join(f"<p>{opened}{text}{closed}</p>" for text in texts)), texts
+
+
+def links(tongue, size):
+    """A page that lists others without end."""
+    lead, items = paragraphs(tongue, 1500), sentences(tongue, size // 2)
+    body = "".join(f"<p>{text}</p>" for text in lead)
+    entries = "\n".join(f"<li><a href=\"/runs/{n}.html\">{text}</a></li>" for n, text in enumerate(items))
+    return around(tongue, f"{body}<ul>{entries}</ul>"), lead
+
+
+def after(hostile):
+    """A shape that begins as a sane page; of what follows only the bound on time is asked."""
+    def shape(tongue, size):
+        texts = paragraphs(tongue, 3000)
+        body = "".join(f"<p>{text}</p>\n" for text in texts)
+        return around(tongue, body + hostile(max(0, size - len(body.encode()) - 400))), texts
+    return shape
+
+
+def repeated(make, each):
+    """As many pieces as fill so many bytes."""
+    return lambda size: "".join(make(n) for n in range(size // each))
+
+
+# Name, maker of (page, the lines of its text), what is hostile about it.
+SHAPES = [
+    ("article", plain, "a sane page, for scale"),
+    ("unclosed", unclosed, "no `<p>`, `<div>` or `<li>` is ever closed"),
+    ("one text", endless, "one paragraph"),
+    ("table", table, "one table"),
+    ("inline", inline, "sixty inline elements around each sentence"),
+    ("links", links, "one list of links"),
+    ("depth", after(repeated(lambda n: "<div>", 5)), "`<div>` without end"),
+    ("formatting", after(repeated(lambda n: f"<p><b id=b{n:07}>", 17)), "each paragraph opens formatting of its own"),
+    ("attributes", after(lambda size: "<p" + repeated(lambda n: f" a{n:07}", 9)(size) + ">"), "one tag, up to a million attributes"),
+    ("brackets", after(repeated(lambda n: "<", 1)), "`<` without end"),
+    ("comments", after(repeated(lambda n: "<!--", 4)), "a comment that opens without end"),
+    ("entities", after(repeated(lambda n: "&ampamp;&#x4e2d", 15)), "entities, most without their end"),
+]
