@@ -236,15 +236,24 @@ pub struct Extract {
 
 /// `masthead terms`
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: masthead terms --top 5 saved/*.html | jq -r '.terms[].term'")]
+#[command(
+    after_help = "Examples: masthead terms --top 5 saved/*.html | jq -r '.terms[].term'\n          \
+                  masthead terms --top 1 --explain page.html | jq '.terms[0].parts'\n\n\
+                  A term is a phrase, not its fragments; forms and word orders of one meaning are one \
+                  term. Its score is the chance that a person would name it as a keyword of the text; \
+                  “where” says whether it stands in the title, a heading or the text. In a workspace \
+                  the words under [words] and the names in masthead.toml are known. The keyword report \
+                  looks for the same terms in all pages of a month."
+)]
 pub struct Terms {
     /// HTML or plain-text files, told apart by their content; - is standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Terms of each file
+    /// Terms of each file, at most
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub top: usize,
-    /// Show what every score is made of
+    /// Show what every score is made of, what tells most first: what was looked at, what was
+    /// found, and what that adds to the logarithm of the odds (below 0: what it takes away)
     #[arg(long)]
     pub explain: bool,
 }

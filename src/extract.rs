@@ -10,6 +10,7 @@ use std::{
 use anyhow::Context;
 use jiff::civil::Date;
 use masthead_page::{Origin, PageFacts, PageKind};
+use masthead_text::{Language, measure::words};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
@@ -41,7 +42,7 @@ struct Line<'p> {
     open_graph: &'p BTreeMap<String, String>,
     structured: Vec<Structured<'p>>,
     text: &'p str,
-    /// Words of spaced scripts and characters of Han and kana, as each language counts itself.
+    /// As the language of the page counts: Chinese in characters, any other in words.
     words: usize,
     charset: &'p str,
     problems: &'p [String],
@@ -165,23 +166,11 @@ fn line<'p>(path: &'p str, facts: &'p PageFacts) -> Line<'p> {
         images: images.collect(),
         open_graph: &facts.open_graph,
         structured: structured.collect(),
-        words: words(&facts.text),
+        words: words(&facts.text, facts.language.unwrap_or(Language::English)),
         text: &facts.text,
         charset: &facts.charset,
         problems: &facts.problems,
     }
-}
-
-/// Words of a text: English counts words, Chinese and Japanese count characters.
-fn words(text: &str) -> usize {
-    let whole = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}');
-    let joined = |c: char| c.is_alphanumeric() && !whole(c) || matches!(c, '\'' | '’' | '-');
-    let characters = text.chars().filter(|c| whole(*c)).count();
-    let spaced = text
-        .split(|c| !joined(c))
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .count();
-    characters + spaced
 }
 
 /// The bytes of a file; `-` is standard input.
@@ -202,16 +191,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_counted_as_each_language_counts() {
-        for (text, expected) in [
-            ("The mill’s line-scan cameras", 4),
-            ("线扫描相机", 5),
-            ("用 LS8 相机，检测带钢。", 8),
-            ("カメラ", 3),
-            (" — · ", 0),
-            ("", 0),
+    fn words_are_counted_as_the_language_of_the_page_counts() {
+        for (text, language, expected) in [
+            ("The mill’s line-scan cameras", Some(Language::English), 5),
+            ("用 LS8 相机，检测带钢。", Some(Language::Chinese), 8),
+            ("Die Kamera sieht das Band", None, 5),
+            ("", None, 0),
         ] {
-            assert_eq!(words(text), expected, "{text}");
+            let facts = PageFacts {
+                text: text.to_owned(),
+                language,
+                ..PageFacts::default()
+            };
+            assert_eq!(line("a.html", &facts).words, expected, "{text}");
         }
     }
 

@@ -80,7 +80,7 @@ fn dispatch(args: &Args, printer: &Printer) -> anyhow::Result<Exit> {
         Command::Report(report) => report::run(args, report, printer),
         Command::Export(export) => export::run(args, export, printer),
         Command::Extract(extract) => extract::run(args, extract, printer),
-        Command::Terms(terms) => terms::run(terms, printer),
+        Command::Terms(terms) => terms::run(args, terms, printer),
         Command::Demo(demo) => demo::run(demo, printer),
     }
 }

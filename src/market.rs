@@ -5,7 +5,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use masthead_editorial::Content;
 use masthead_insight::keywords::{self, Keywords};
 use masthead_store::{Month, PageAt, Store};
-use masthead_text::{Finding, Severity};
+use masthead_text::{Finding, Lexicon, Severity};
 
 use crate::{
     Exit,
@@ -28,6 +28,8 @@ pub(crate) struct Market {
     pub(crate) pages: [Vec<PageAt>; 2],
     /// The terms of the month.
     pub(crate) keywords: Keywords,
+    /// The words they were found with.
+    pub(crate) lexicon: Lexicon,
 }
 
 impl Market {
@@ -48,13 +50,16 @@ impl Market {
             bail!("nothing was crawled by the end of {month}; run `masthead crawl` first");
         }
         let settings = &workspace.settings.keywords;
-        let keywords = keywords::gather(&pages[0], &pages[1], &content, month, settings);
+        let lexicon = workspace.settings.lexicon(Some(&content));
+        let [before, now] = &pages;
+        let keywords = keywords::gather(before, now, &content, month, settings, &lexicon);
         Ok(Self {
             month,
             content,
             broken,
             pages,
             keywords,
+            lexicon,
         })
     }
 

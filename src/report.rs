@@ -49,6 +49,7 @@ pub(crate) fn compute(
         target_cost_per_lead: planned.map(|plan| plan.target_cost_per_lead),
         pages: both(&market.pages),
         keywords: &market.keywords,
+        lexicon: &market.lexicon,
         search: both(&search),
         ads: both(&ads),
         leads: both(&leads),

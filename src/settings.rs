@@ -6,9 +6,12 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use masthead_crawler::Source;
-use masthead_editorial::schema;
-use masthead_insight::{keywords, plan};
-use masthead_text::{Finding, Severity};
+use masthead_editorial::{Content, schema};
+use masthead_insight::{
+    keywords, plan,
+    words::{self, Names, Words},
+};
+use masthead_text::{Finding, Lexicon, Severity};
 use serde::Deserialize;
 
 pub use keys::KEYS;
@@ -30,6 +33,8 @@ pub struct Settings {
     pub crawl: masthead_crawler::Settings,
     /// What is watched.
     pub source: Vec<Source>,
+    /// The words that texts are read with.
+    pub words: Words,
     /// How terms are counted and judged.
     pub keywords: keywords::Settings,
     /// The assumptions of the search-advertising plan; without them there is no plan.
@@ -42,6 +47,28 @@ impl Settings {
     pub fn site(&self) -> PathBuf {
         self.site.clone().unwrap_or_else(|| PathBuf::from("site"))
     }
+
+    /// What texts are read with: the words and names of the settings, the synonyms of the plan,
+    /// and, as far as the content can be read, its names and products. Nothing is written twice.
+    #[must_use]
+    pub fn lexicon(&self, content: Option<&Content>) -> Lexicon {
+        let mut words = self.words.clone();
+        let planned = self.plan.iter().flat_map(|plan| &plan.synonyms);
+        words.synonyms.extend(planned.map(|(target, others)| {
+            let target = std::iter::once(target);
+            target.chain(others).cloned().collect()
+        }));
+        let sources: Vec<_> = self
+            .source
+            .iter()
+            .map(|source| (source.name.as_str(), source.role))
+            .collect();
+        let names = Names {
+            brands: &self.brands,
+            sources: &sources,
+        };
+        words::lexicon(&words, names, content)
+    }
 }
 
 /// Reads settings; with errors among the findings, the settings are the defaults.
@@ -50,7 +77,6 @@ pub fn read(text: &str) -> (Settings, Vec<Finding>) {
     let mut checked = schema::check(FILE, text, 0..text.len(), KEYS);
     let mut findings = std::mem::take(&mut checked.findings);
     let mut settings: Settings = checked.read(&mut findings).unwrap_or_default();
-    settings.keywords.brands.clone_from(&settings.brands);
     if let Some(plan) = &mut settings.plan {
         plan.brands.clone_from(&settings.brands);
     }

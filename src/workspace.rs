@@ -25,6 +25,15 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
+    /// Whether the current folder is in a workspace.
+    pub(crate) fn is_around() -> bool {
+        let here = env::current_dir();
+        here.is_ok_and(|here| {
+            here.ancestors()
+                .any(|dir| dir.join(settings::FILE).exists())
+        })
+    }
+
     /// The workspace asked for with `-C`, else the one around the current folder.
     pub(crate) fn find(args: &Args) -> anyhow::Result<Self> {
         let (workspace, findings) = Self::read(args)?;

@@ -23,4 +23,5 @@ mod planted;
 mod readme;
 mod same;
 mod sums;
+mod terms;
 mod watch;

@@ -1,6 +1,6 @@
 //! Keywords, trends, gap, search-advertising plan, imports and the monthly report.
 //!
-//! In reading order: [`keywords`] gathers the evidence, [`plan`] turns it into campaigns,
+//! In reading order: [`words`] says what texts are read with, [`keywords`] gathers the evidence, [`plan`] turns it into campaigns,
 //! [`import`] reads other people's exports, [`report`] brings all of it together for a month,
 //! and [`view`] renders what they computed; [`cells`] writes tables for spreadsheets.
 
@@ -11,3 +11,4 @@ mod letter;
 pub mod plan;
 pub mod report;
 pub mod view;
+pub mod words;

@@ -49,6 +49,11 @@ pub const KEYS: &[Key] = &[
     optional("crawl", Shape::Table(CRAWL), "How sources are visited."),
     optional("source", Shape::Tables(SOURCE), "One thing to watch."),
     optional(
+        "words",
+        Shape::Table(WORDS),
+        "The words that texts are read with, in either language.",
+    ),
+    optional(
         "keywords",
         Shape::Table(KEYWORDS),
         "How terms are counted and judged.",
@@ -181,10 +186,28 @@ pub(super) const KEYWORDS: &[Key] = &[
         Shape::COUNT,
         "Most steady terms shown per language; what moves is always shown. Default: 60.",
     ),
+];
+
+pub(super) const WORDS: &[Key] = &[
     optional(
-        "words",
+        "terms",
         Shape::List(&Shape::Text),
-        "Words of your trade that are never split.",
+        "Terms of your trade: never split, and terms however short.",
+    ),
+    optional(
+        "products",
+        Shape::List(&Shape::Text),
+        "Names of your products that no product page of yours states; they count as terms do.",
+    ),
+    optional(
+        "synonyms",
+        Shape::List(&Shape::List(&Shape::Text)),
+        "Groups of words that mean the same to somebody who searches, such as `[[\"price\", \"cost\"]]`; they count as one. The groups of `plan.synonyms` are known.",
+    ),
+    optional(
+        "guess",
+        Shape::Flag,
+        "Whether Chinese characters that no dictionary explains are guessed to be words (by a hidden Markov model). Default: false.",
     ),
 ];
 

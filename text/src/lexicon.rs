@@ -30,6 +30,8 @@ const NAME: &str = "nz";
 pub struct Lexicon {
     dictionary: Cow<'static, Jieba>,
     words: BTreeSet<String>,
+    /// The same as their folded words, longest first.
+    terms: Vec<Vec<String>>,
     /// Whether unknown words are guessed.
     guesses: bool,
     /// Names as their folded words, longest first.
@@ -43,6 +45,7 @@ impl Default for Lexicon {
         Self {
             dictionary: Cow::Borrowed(&DICTIONARY),
             words: BTreeSet::new(),
+            terms: Vec::new(),
             guesses: false,
             names: Vec::new(),
             synonyms: Vec::new(),
@@ -57,6 +60,7 @@ impl Lexicon {
         let mut lexicon = Self::default();
         lexicon.learn(words);
         lexicon.words = words.iter().map(|word| fold(word)).collect();
+        lexicon.terms = lexicon.split(words);
         lexicon
     }
 
@@ -64,21 +68,24 @@ impl Lexicon {
     #[must_use]
     pub fn names(mut self, names: &[String]) -> Self {
         self.learn(names);
-        let split: BTreeSet<Vec<String>> = names
-            .iter()
-            .map(|name| {
-                clauses(name, &self)
-                    .into_iter()
-                    .flat_map(|clause| clause.words)
-                    .map(Token::folded)
-                    .collect()
-            })
-            .filter(|words: &Vec<String>| !words.is_empty())
-            .collect();
-        self.names = split.into_iter().collect();
-        self.names
-            .sort_by_key(|words| std::cmp::Reverse(words.len()));
+        self.names = self.split(names);
         self
+    }
+
+    /// Texts as their folded words, longest first, each once.
+    fn split(&self, texts: &[String]) -> Vec<Vec<String>> {
+        let words = |text: &String| -> Vec<String> {
+            let clauses = clauses(text, self).into_iter();
+            let words = clauses.flat_map(|clause| clause.words);
+            words.map(Token::folded).collect()
+        };
+        let split: BTreeSet<Vec<String>> = texts.iter().map(words).collect();
+        let mut split: Vec<_> = split
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .collect();
+        split.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        split
     }
 
     /// The same lexicon with groups of words that mean the same: they get one [`Key`](crate::Key).
@@ -125,6 +132,14 @@ impl Lexicon {
         common
     }
 
+    /// Whether a phrase of several words has synonyms.
+    pub(crate) fn has_phrases(&self) -> bool {
+        let several = |words: &[String]| words.len() > 1;
+        self.synonyms
+            .iter()
+            .any(|(words, first)| several(words) || several(first))
+    }
+
     /// What stands for the group of synonyms of a single word; none if it has no synonyms.
     pub(crate) fn group(&self, word: &str) -> Option<String> {
         if self.synonyms.is_empty() {
@@ -149,7 +164,7 @@ impl Lexicon {
     }
 
     /// The user's own words, folded and sorted.
-    pub(crate) fn terms(&self) -> impl Iterator<Item = &str> {
+    pub fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(String::as_str)
     }
 
@@ -183,12 +198,19 @@ impl Lexicon {
         COUNTED.ln() - (self.dictionary.suggest_freq(word).max(1) as f64).ln()
     }
 
-    /// The length of the name that begins at the start of `words`, 0 if none does.
+    /// The length of the name that begins at the start of `words`, 0 if none does. A name within
+    /// a longer word of the user's is none: a product may be called by its maker.
     pub(crate) fn name_at(&self, words: &[Token]) -> usize {
         let begins = |name: &&Vec<String>| {
             name.len() <= words.len() && name.iter().zip(words).all(|(a, b)| *a == b.folded)
         };
-        self.names.iter().find(begins).map_or(0, Vec::len)
+        let length = |lists: &[Vec<String>]| lists.iter().find(begins).map_or(0, Vec::len);
+        let name = length(&self.names);
+        if name > 0 && length(&self.terms) > name {
+            0
+        } else {
+            name
+        }
     }
 
     /// Teaches the dictionary the Chinese runs of `words`.
@@ -213,6 +235,27 @@ mod tests {
         let (plain, guessing) = (Lexicon::default(), Lexicon::default().guessing());
         let words = |lexicon: &Lexicon| lexicon.cut("他走进了岚目研所").len();
         assert!(words(&guessing) < words(&plain));
+    }
+
+    #[test]
+    fn a_product_may_be_called_by_its_maker() {
+        let strings = |words: &[&str]| {
+            words
+                .iter()
+                .map(|&word| word.to_owned())
+                .collect::<Vec<_>>()
+        };
+        let lexicon = Lexicon::new(&strings(&["Arvenna Inspect", "岚目巡检"]))
+            .names(&strings(&["Arvenna", "岚目"]));
+        for (text, name) in [
+            ("Arvenna Inspect sorts", 0),
+            ("Arvenna sorts", 1),
+            ("岚目巡检软件", 0),
+            ("岚目公司", 1),
+        ] {
+            let clauses = clauses(text, &lexicon);
+            assert_eq!(lexicon.name_at(&clauses[0].words), name, "{text}");
+        }
     }
 
     #[test]

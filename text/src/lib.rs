@@ -4,20 +4,22 @@
 //! with a text through [`Finding`].
 //!
 //! In reading order: [`Language`] and [`detect`] say which language a text is in; [`fold`] and
-//! [`width`] look at it as characters; [`Lexicon`] and [`terms`] find its words and phrases;
-//! [`Key`] tells which phrases mean the same; [`rank`] says which a text is about; [`Shingles`]
+//! [`width`] look at it as characters; [`Lexicon`] knows the words that no dictionary does;
+//! [`Key`] tells which phrases mean the same; [`Reading`] counts phrases, and says which of them
+//! a text is about; [`Shingles`]
 //! tells which texts are the same; [`measure`] says how a text meets its readers.
 
 mod class;
 mod detect;
 mod finding;
 mod fold;
+mod form;
 mod key;
 mod language;
 mod lexicon;
 pub mod measure;
 mod nearest;
-mod phrase;
+mod passage;
 mod plain;
 mod rank;
 mod script;
@@ -33,8 +35,8 @@ pub use key::Key;
 pub use language::Language;
 pub use lexicon::Lexicon;
 pub use nearest::nearest;
-pub use phrase::{Passage, TermCount, Where, terms};
+pub use passage::{Passage, Where};
 pub use plain::{plain, unfold};
-pub use rank::{Part, Ranked, rank};
+pub use rank::{Part, Ranked, Reading, TermCount, rank};
 pub use shingle::Shingles;
 pub use width::width;

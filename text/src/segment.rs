@@ -45,6 +45,8 @@ pub(crate) struct Clause {
     pub(crate) opens: Class,
     /// The sign after.
     pub(crate) closes: Class,
+    /// Whether it is the name of a field: it opens a line, and a colon ends it.
+    pub(crate) label: bool,
 }
 
 impl Token {
@@ -156,7 +158,7 @@ impl<'a> Splitter<'a> {
             Script::Letter => self.letters(piece),
             Script::Hyphen if self.joins(at + piece.len()) => {}
             Script::Hyphen | Script::Break => {
-                self.end_clause(piece.chars().next().map_or(Class::Line, Class::of_sign));
+                self.end_clause(piece.chars().next().unwrap_or('\n'));
             }
             Script::Han | Script::Space => {}
         }
@@ -166,7 +168,7 @@ impl<'a> Splitter<'a> {
     /// Chinese after Chinese with a space between is a list of items, not a sentence.
     fn begin_run(&mut self, at: usize) {
         if self.last == Script::Space && self.clause.last().is_some_and(Token::is_han) {
-            self.end_clause(Class::List);
+            self.end_clause('、');
         }
         self.run_joint = self.joint();
         self.han = Some(at);
@@ -223,21 +225,23 @@ impl<'a> Splitter<'a> {
         self.clause.push(token);
     }
 
-    fn end_clause(&mut self, sign: Class) {
+    fn end_clause(&mut self, sign: char) {
         let words = std::mem::take(&mut self.clause);
+        let closes = Class::of_sign(sign);
         if !words.is_empty() {
             self.done.push(Clause {
                 words,
                 opens: self.opens,
-                closes: sign,
+                closes,
+                label: self.opens == Class::Line && sign == ':',
             });
         }
-        self.opens = sign;
+        self.opens = closes;
     }
 
     fn finish(mut self) -> Vec<Clause> {
         self.end_run(self.text.len());
-        self.end_clause(Class::Line);
+        self.end_clause('\n');
         self.done
     }
 }

@@ -11,17 +11,21 @@ use super::{
     Cover, Keywords, Pages, Rule, Settings, SourceCount, Term, Trend,
     candidate::candidates,
     judge::Judge,
-    names,
-    reading::{self, Refrains},
+    reading,
     tally::{Tally, enter},
     voices::{Voice, voices},
 };
+
+/// So many of the best terms of a page are looked for on all pages.
+pub const BEST: usize = 20;
 
 /// Pages that are read at once, so that memory holds the words of few.
 const BATCH: usize = 256;
 
 /// The keywords of `month`: `pages_before` stood at the end of the month before, `pages_now` at
-/// the end of `month`. The same input gives the same result on any number of threads.
+/// the end of `month`; `lexicon` is that of [`words::lexicon`](crate::words::lexicon). The same
+/// input gives the same result on any number of threads. Every page is read twice, once for what it
+/// is about and once for what others are, so that memory holds the counts of terms only.
 #[must_use]
 pub fn gather(
     pages_before: &[PageAt],
@@ -29,14 +33,15 @@ pub fn gather(
     content: &Content,
     month: Month,
     settings: &Settings,
+    lexicon: &Lexicon,
 ) -> Keywords {
     let rule = Rule::new(settings);
-    let lexicon = names::lexicon(&[pages_before, pages_now], content, settings);
     let voices = voices(pages_before, pages_now, month);
-    let refrains = Refrains::of(pages_before.iter().chain(pages_now));
-    let (tally, own) = listen(&voices, &refrains, content, &lexicon);
+    let targets = targets(content, lexicon);
+    let wanted = wanted(&voices, &targets, lexicon);
+    let (tally, own) = listen(&voices, &wanted, content, lexicon);
     let judge = Judge::new(rule, &voices, &own);
-    let terms = candidates(&tally, &rule, &lexicon, &targets(content, &lexicon))
+    let terms = candidates(&tally, &rule, lexicon, &targets)
         .into_iter()
         .map(|(key, mentions)| judge.term(key, mentions))
         .collect();
@@ -69,6 +74,31 @@ fn targets(content: &Content, lexicon: &Lexicon) -> BTreeSet<(Language, Key)> {
         .collect()
 }
 
+/// What is looked for on the pages of a language.
+type Wanted = BTreeMap<Language, BTreeSet<Key>>;
+
+/// What any page is about, what the settings name, and what our pages aim at.
+fn wanted(voices: &[Voice<'_>], targets: &BTreeSet<(Language, Key)>, lexicon: &Lexicon) -> Wanted {
+    let mut wanted = Wanted::new();
+    for language in Language::ALL {
+        let words = lexicon.words().map(|word| Key::of(word, language, lexicon));
+        wanted.entry(language).or_default().extend(words);
+    }
+    for (language, key) in targets {
+        wanted.entry(*language).or_default().insert(key.clone());
+    }
+    let heard: Vec<&Voice<'_>> = voices.iter().filter(|voice| !voice.own).collect();
+    let best = |voice: &&Voice<'_>| reading::read(voice, lexicon).best(BEST, false);
+    for batch in heard.chunks(BATCH) {
+        let best: Vec<_> = batch.par_iter().map(best).collect();
+        for (voice, terms) in batch.iter().zip(best) {
+            let keys = terms.into_iter().map(|term| term.key);
+            wanted.entry(voice.language).or_default().extend(keys);
+        }
+    }
+    wanted
+}
+
 /// How our own pages answer what they answer; what is absent is missing.
 pub(super) type Own = BTreeMap<(Language, Key), Cover>;
 
@@ -76,15 +106,17 @@ pub(super) type Own = BTreeMap<(Language, Key), Cover>;
 /// crawled, and those that we wrote.
 fn listen<'a>(
     voices: &'a [Voice<'a>],
-    refrains: &Refrains<'_>,
+    wanted: &Wanted,
     content: &Content,
     lexicon: &Lexicon,
 ) -> (Tally<'a>, Own) {
     let (mut tally, mut own) = (Tally::new(), Own::new());
+    let none = BTreeSet::new();
+    let of = |language: Language| wanted.get(&language).unwrap_or(&none);
+    let counts = |voice: &Voice<'_>| reading::read(voice, lexicon).counts(of(voice.language));
     for batch in voices.chunks(BATCH) {
-        let read = |voice: &'a Voice<'a>| (voice, reading::read(voice, refrains, lexicon));
-        let readings: Vec<_> = batch.par_iter().map(read).collect();
-        for (voice, terms) in readings {
+        let readings: Vec<_> = batch.par_iter().map(counts).collect();
+        for (voice, terms) in batch.iter().zip(readings) {
             if voice.own {
                 answer(&mut own, voice.language, terms);
             } else {
@@ -92,10 +124,12 @@ fn listen<'a>(
             }
         }
     }
-    let pages: Vec<_> = content.published().collect();
-    let read = |page: &&masthead_editorial::Page| (page.language, reading::own(page, lexicon));
-    for (language, terms) in pages.par_iter().map(read).collect::<Vec<_>>() {
-        answer(&mut own, language, terms);
+    for page in content.published() {
+        let terms = reading::own(page, of(page.language), lexicon);
+        answer(&mut own, page.language, terms);
+        // A target keyword may hold words that no phrase does: camera for steel.
+        let target = Key::of(&page.keyword, page.language, lexicon);
+        own.insert((page.language, target), Cover::Covered);
     }
     (tally, own)
 }

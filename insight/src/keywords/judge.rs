@@ -11,7 +11,7 @@ use super::{
     Cover, Evidence, Places, Rule, Term, Trend,
     candidate::{count, rivals},
     gather::Own,
-    reading::headline,
+    reading::shown,
     rule::Count,
     tally::{Mention, Mentions},
     voices::Voice,
@@ -91,16 +91,12 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// A page as evidence, with its title as it stands there.
+/// A page as evidence.
 fn show(mention: &Mention<'_>) -> Evidence {
     let page = mention.voice.page;
-    let title = page.facts.title().map_or_else(
-        || page.url.to_string(),
-        |title| headline(title, &page.source.name).to_owned(),
-    );
     Evidence {
         url: page.url.clone(),
-        title,
+        title: shown(page),
         source: page.source.name.clone(),
         day: page.published(),
     }

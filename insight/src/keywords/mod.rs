@@ -7,6 +7,9 @@
 //! that day; a page without a day speaks in every month in which it stands. The count of a term is
 //! the number of pages that contain it, however often.
 //!
+//! What is a term, the pages say: it is among the [`BEST`] terms of one of them, as `masthead terms`
+//! ranks them, or it is a word of the settings or the target keyword of one of our pages.
+//!
 //! A term is judged where at least [`Settings::least_pages`] pages of at least
 //! [`Settings::least_sources`] sources contain it in one of the two months, and at least one of
 //! them in its title or a heading. It is **new** with no page before; **rising** with at least 1.5
@@ -27,13 +30,13 @@
 //! settings name them. Names of sources, competitors and brands are no terms of the market.
 //!
 //! In reading order: [`Settings`], [`gather`] and what it gives, [`Keywords`]; [`html`] shows it.
+//! [`passages`] is what a page is read by, here and wherever its terms are asked for.
 
 mod candidate;
 mod gather;
 mod html;
 mod judge;
 mod labels;
-mod names;
 mod reading;
 mod rule;
 mod settings;
@@ -50,9 +53,10 @@ use masthead_text::Language;
 use serde::Serialize;
 use url::Url;
 
-pub use gather::gather;
+pub use gather::{BEST, gather};
 pub use html::html;
-pub(crate) use reading::headline;
+pub use reading::passages;
+pub(crate) use reading::{shown, written};
 pub use rule::{Rule, Trend};
 pub use settings::Settings;
 
@@ -160,7 +164,7 @@ pub enum Cover {
 pub struct Evidence {
     /// Its address.
     pub url: Url,
-    /// Its title, or its address if it has none.
+    /// Its title as readers see it, or its address if it has none.
     pub title: String,
     /// The source it was found at.
     pub source: String,

@@ -1,11 +1,11 @@
 //! What one page says: its title without the site's name, its main headings, its text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use masthead_editorial::Page;
 use masthead_page::PageFacts;
 use masthead_store::PageAt;
-use masthead_text::{Key, Lexicon, Passage, TermCount, Where, fold, terms};
+use masthead_text::{Key, Lexicon, Passage, Reading, TermCount, Where, fold, width};
 
 use super::voices::Voice;
 
@@ -22,54 +22,90 @@ const LONGEST: usize = 100_000;
 /// The heading of the whole page counts wherever it stands.
 const FIRST: u8 = 1;
 
-/// The parts of titles that every page of a source repeats, by source.
-#[derive(Debug, Default)]
-pub(super) struct Refrains<'a>(BTreeMap<&'a str, BTreeSet<String>>);
-
-impl<'a> Refrains<'a> {
-    /// A refrain stands at the end or the beginning of at least two titles, and of at least half
-    /// of its source's.
-    pub(super) fn of(pages: impl Iterator<Item = &'a PageAt>) -> Self {
-        let mut sources = BTreeMap::<&str, (usize, BTreeMap<String, usize>)>::new();
-        for page in pages {
-            let (titles, parts) = sources.entry(&page.source.name).or_default();
-            *titles += 1;
-            let title = page.facts.title().unwrap_or_default();
-            for part in split(title).into_iter().map(fold).collect::<BTreeSet<_>>() {
-                *parts.entry(part).or_default() += 1;
-            }
+/// A page as the passages that its terms are found in: what its title says of it, its first
+/// heading wherever it stands, and the lines of its text, of which those that are headings of the
+/// first or second level count as headings. Names of its authors are left out.
+#[must_use]
+pub fn passages(facts: &PageFacts) -> Vec<Passage<'_>> {
+    let end = facts.text.char_indices().nth(LONGEST);
+    let text = &facts.text[..end.map_or(facts.text.len(), |(at, _)| at)];
+    let lines: BTreeSet<String> = text.lines().map(fold).collect();
+    let main = facts
+        .headings
+        .iter()
+        .filter(|heading| heading.level <= DEEPEST);
+    let headings: BTreeSet<String> = main.map(|heading| fold(&heading.text)).collect();
+    let passage = |place| move |text| Passage { place, text };
+    let title = facts.title().map(|title| subject(title, facts));
+    let apart = facts
+        .headings
+        .iter()
+        .filter(|heading| heading.level == FIRST && !lines.contains(&fold(&heading.text)))
+        .map(|heading| heading.text.as_str());
+    let lines = text.lines().flat_map(|line| {
+        if headings.contains(&fold(line)) {
+            vec![passage(Where::Heading)(line)]
+        } else {
+            let pieces = without(line, &facts.authors);
+            pieces.into_iter().map(passage(Where::Text)).collect()
         }
-        let repeated = |(titles, parts): (usize, BTreeMap<String, usize>)| {
-            let often = move |&(_, count): &(String, usize)| count > 1 && count * 2 >= titles;
-            parts
-                .into_iter()
-                .filter(often)
-                .map(|(part, _)| part)
-                .collect()
-        };
-        Self(
-            sources
-                .into_iter()
-                .map(|(name, counts)| (name, repeated(counts)))
-                .collect(),
-        )
-    }
-
-    /// The parts of a page's title that are no refrain; all of them if nothing else is left.
-    pub(super) fn title<'p>(&self, page: &'p PageAt) -> Vec<&'p str> {
-        let title = page.facts.title().unwrap_or_default();
-        let refrains = self.0.get(page.source.name.as_str());
-        let repeats = |part: &&str| refrains.is_some_and(|refrains| refrains.contains(&fold(part)));
-        let own: Vec<&str> = split(title)
-            .into_iter()
-            .filter(|part| !repeats(part))
-            .collect();
-        if own.is_empty() { vec![title] } else { own }
-    }
+    });
+    title
+        .map(passage(Where::Title))
+        .into_iter()
+        .chain(apart.map(passage(Where::Heading)))
+        .chain(lines)
+        .collect()
 }
 
-/// A title as it stands, without the name of its source at the end: the name is told beside it.
-pub(crate) fn headline<'t>(title: &'t str, source: &str) -> &'t str {
+/// The part of a title that speaks of the page, not of its site: the title that readers see, if
+/// it is a part or a heading says the same, else the longest part.
+fn subject<'f>(title: &'f str, facts: &'f PageFacts) -> &'f str {
+    let whole = fold(title);
+    let headings = || facts.headings.iter().map(|heading| fold(&heading.text));
+    let tells = |seen: &&str| {
+        let seen = fold(seen);
+        whole.contains(&seen) && (whole != seen || headings().any(|heading| heading == seen))
+    };
+    if let Some(seen) = facts.headline.as_deref().filter(tells) {
+        return seen;
+    }
+    let parts = SEPARATORS.iter().fold(vec![title], |parts, separator| {
+        let split = parts.into_iter().flat_map(|part| part.split(separator));
+        split.collect()
+    });
+    let longest = parts.into_iter().rev().max_by_key(|part| width(part));
+    longest.unwrap_or(title)
+}
+
+/// What is left of a line without names. A name of one word of letters may be a word as well.
+fn without<'l>(line: &'l str, names: &[String]) -> Vec<&'l str> {
+    let sure = |name: &&String| name.contains(' ') || (!name.is_ascii() && name.len() > 3);
+    let pieces = names.iter().filter(sure).fold(vec![line], |pieces, name| {
+        let split = pieces.into_iter().flat_map(|piece| piece.split(&**name));
+        split.collect()
+    });
+    let says = |piece: &&str| !piece.trim().is_empty();
+    pieces.into_iter().filter(says).collect()
+}
+
+/// The title of a page as people are shown it: what its readers see, else its `<title>` without
+/// the name of its source, else its address.
+pub(crate) fn shown(page: &PageAt) -> String {
+    let seen = page.facts.headline.clone();
+    seen.or_else(|| written(page))
+        .unwrap_or_else(|| page.url.to_string())
+}
+
+/// The `<title>` of a page as it stands, without the name of its source at the end: the name is
+/// told beside it.
+pub(crate) fn written(page: &PageAt) -> Option<String> {
+    let title = page.facts.title()?;
+    Some(alone(title, &page.source.name).to_owned())
+}
+
+/// A title without the name of its source at the end.
+pub(super) fn alone<'t>(title: &'t str, source: &str) -> &'t str {
     let before = |separator: &&str| {
         let rest = title.strip_suffix(source)?.strip_suffix(*separator)?.trim();
         (!rest.is_empty()).then_some(rest)
@@ -77,88 +113,106 @@ pub(crate) fn headline<'t>(title: &'t str, source: &str) -> &'t str {
     SEPARATORS.iter().find_map(before).unwrap_or(title)
 }
 
-/// The parts of a title.
-fn split(title: &str) -> Vec<&str> {
-    SEPARATORS.iter().fold(vec![title], |parts, separator| {
-        parts
-            .into_iter()
-            .flat_map(|part| part.split(separator))
-            .collect()
-    })
+/// A page as it was watched.
+pub(super) fn read<'l>(voice: &Voice<'_>, lexicon: &'l Lexicon) -> Reading<'l> {
+    Reading::of(&passages(&voice.page.facts), voice.language, lexicon)
 }
 
-/// The terms of a page. Its main headings are headings only, though they are in its text too.
-pub(super) fn read(
-    voice: &Voice<'_>,
-    refrains: &Refrains<'_>,
-    lexicon: &Lexicon,
-) -> Vec<TermCount> {
-    let facts = &voice.page.facts;
-    let title = refrains.title(voice.page).join("\n");
-    let (headings, text) = parts(facts);
-    let mut passages = vec![Passage {
-        place: Where::Title,
-        text: &title,
-    }];
-    passages.extend(headings.into_iter().map(|text| Passage {
-        place: Where::Heading,
-        text,
-    }));
-    passages.extend(text.into_iter().map(|text| Passage {
-        place: Where::Text,
-        text,
-    }));
-    terms(&passages, voice.language, lexicon)
-}
-
-/// The main headings of a page and the other lines of its text. A first heading counts wherever
-/// it stands, a second one only in the main text: others are of the frame.
-fn parts(facts: &PageFacts) -> (Vec<&str>, Vec<&str>) {
-    let end = facts
-        .text
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(facts.text.len(), |(at, _)| at);
-    let text = &facts.text[..end];
-    let lines: BTreeSet<String> = text.lines().map(fold).collect();
-    let headings: Vec<&str> = facts
-        .headings
-        .iter()
-        .filter(|heading| {
-            let main = || lines.contains(&fold(&heading.text));
-            heading.level == FIRST || (heading.level <= DEEPEST && main())
-        })
-        .map(|heading| heading.text.as_str())
-        .collect();
-    let folded: BTreeSet<String> = headings.iter().map(|text| fold(text)).collect();
-    let text = text
-        .lines()
-        .filter(|line| !folded.contains(&fold(line)))
-        .collect();
-    (headings, text)
-}
-
-/// The terms of a page that we wrote. Its target keyword weighs as its title. A further keyword
-/// does if the page's words hold it; where it is only declared, it weighs as text.
-pub(super) fn own(page: &Page, lexicon: &Lexicon) -> Vec<TermCount> {
+/// The counts of what is wanted in a page that we wrote. Its target keyword weighs as its title.
+/// A further keyword does if the page's words hold it; where it is only declared, it weighs as
+/// text.
+pub(super) fn own(page: &Page, wanted: &BTreeSet<Key>, lexicon: &Lexicon) -> Vec<TermCount> {
     let passage = |place| move |text| Passage { place, text };
+    let key = |word: &String| Key::of(word, page.language, lexicon);
     let mut passages: Vec<Passage<'_>> = [page.title.as_str(), page.keyword.as_str()]
         .map(passage(Where::Title))
         .into();
-    passages.extend(
-        page.headings
-            .iter()
-            .map(|text| text.as_str())
-            .map(passage(Where::Heading)),
-    );
+    let headings = page.headings.iter().map(String::as_str);
+    passages.extend(headings.map(passage(Where::Heading)));
     passages.push(passage(Where::Text)(&page.text));
-    let said: BTreeSet<Key> = terms(&passages, page.language, lexicon)
+    let declared: BTreeSet<Key> = page.keywords.iter().map(key).collect();
+    let said: BTreeSet<Key> = Reading::of(&passages, page.language, lexicon)
+        .counts(&declared)
         .into_iter()
         .map(|term| term.key)
         .collect();
     passages.extend(page.keywords.iter().map(|keyword| {
-        let held = said.contains(&Key::of(keyword, page.language, lexicon));
+        let held = said.contains(&key(keyword));
         passage(if held { Where::Title } else { Where::Text })(keyword)
     }));
-    terms(&passages, page.language, lexicon)
+    Reading::of(&passages, page.language, lexicon).counts(wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use masthead_text::{Language, rank};
+
+    use super::*;
+
+    fn page(html: &str) -> PageFacts {
+        masthead_page::read(html.as_bytes(), None, Some("utf-8"))
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_no_subject() {
+        for (html, expected) in [
+            (
+                "<title>Line scan cameras | Halden Optics Laboratories</title><h1>Line scan cameras</h1>",
+                "Line scan cameras",
+            ),
+            (
+                "<title>Halden - Line scan cameras for steel</title>",
+                "Line scan cameras for steel",
+            ),
+            (
+                "<title>线扫描相机_岚目视觉检测技术</title><h1>线扫描相机</h1>",
+                "线扫描相机",
+            ),
+            ("<title>线扫描相机的选型｜岚目</title>", "线扫描相机的选型"),
+        ] {
+            let facts = page(html);
+            assert_eq!(subject(facts.title().unwrap(), &facts), expected);
+        }
+    }
+
+    #[test]
+    fn authors_are_no_words_of_a_page() {
+        for (line, authors, pieces) in [
+            (
+                "By Ada Moor, plant editor",
+                &["Ada Moor"][..],
+                &["By ", ", plant editor"][..],
+            ),
+            ("作者：韩述", &["韩述"], &["作者："]),
+            ("A camera", &["camera"], &["A camera"]),
+        ] {
+            let authors: Vec<String> = authors.iter().map(|&name| name.to_owned()).collect();
+            assert_eq!(without(line, &authors), pieces);
+        }
+    }
+
+    #[test]
+    fn a_page_is_about_what_its_title_heading_and_text_say() {
+        for (html, language, term) in [
+            (
+                "<html lang=en><title>Line scan cameras | Halden</title><body><h1>Line scan \
+                 cameras</h1><p>A line scan camera takes one line at a time. Line scan cameras see \
+                 steel strip while it runs, and the lighting decides what they see.</p></body>",
+                Language::English,
+                "line scan cameras",
+            ),
+            (
+                "<html lang=zh><title>线扫描相机 - 岚目</title><body><h1>线扫描相机</h1>\
+                 <p>线扫描相机一次只拍一行。带钢在运行时由线扫描相机检测，光源决定能看到什么。</p></body>",
+                Language::Chinese,
+                "线扫描相机",
+            ),
+        ] {
+            let facts = page(html);
+            let terms = rank(&passages(&facts), language, &Lexicon::default(), 3, false);
+            assert_eq!(facts.language, Some(language));
+            assert_eq!(terms[0].term, term);
+            assert_eq!(terms[0].places, [Where::Title, Where::Heading, Where::Text]);
+        }
+    }
 }

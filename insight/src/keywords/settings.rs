@@ -12,11 +12,6 @@ pub struct Settings {
     pub least_sources: u32,
     /// Steady terms shown per language; terms that move are always shown.
     pub top: usize,
-    /// Terms and products that must stay whole, and may be terms however short.
-    pub words: Vec<String>,
-    /// Further names of companies and brands, which are no terms of the market. The names of
-    /// sources and of the site are known.
-    pub brands: Vec<String>,
 }
 
 impl Default for Settings {
@@ -25,8 +20,6 @@ impl Default for Settings {
             least_pages: 3,
             least_sources: 2,
             top: 60,
-            words: Vec::new(),
-            brands: Vec::new(),
         }
     }
 }

@@ -31,25 +31,24 @@ const TERMS: usize = 3;
 const QUERIES: usize = 3;
 
 /// The steps of terms, then those of queries.
-pub(super) fn of(report: &Report, content: &Content) -> Vec<Why> {
-    let lexicon = Lexicon::new(&[]);
-    let mut far = far(report, &lexicon);
+pub(super) fn of(report: &Report, content: &Content, lexicon: &Lexicon) -> Vec<Why> {
+    let mut far = far(report, lexicon);
     let terms: Vec<TermLine> = Language::ALL
         .into_iter()
-        .flat_map(|language| lacking(report, language, &far, &lexicon))
+        .flat_map(|language| lacking(report, language, &far, lexicon))
         .collect();
     let terms: Vec<Why> = terms
         .into_iter()
         .map(|term| {
-            let key = Key::of(&term.term, term.language, &lexicon);
+            let key = Key::of(&term.term, term.language, lexicon);
             let (held, rest) = far.drain(..).partition(|query| query.holds(&term, &key));
             far = rest;
-            missing(term, held, content, &lexicon)
+            missing(term, held, content, lexicon)
         })
         .collect();
     far.truncate(QUERIES);
     let queries = far.into_iter().map(|query| Why::QueryFarDown {
-        page: answer(&query, content, &lexicon),
+        page: answer(&query, content, lexicon),
         query: query.query,
     });
     terms.into_iter().chain(queries).collect()

@@ -31,11 +31,11 @@ use std::collections::BTreeMap;
 use jiff::{civil::Date, tz::TimeZone};
 use masthead_editorial::Content;
 use masthead_store::{AdRow, Currency, LeadRow, Month, PageAt, Problem, SearchRow};
-use masthead_text::Language;
+use masthead_text::{Language, Lexicon};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::keywords::{Keywords, headline};
+use crate::keywords::Keywords;
 
 pub use ads::{Ads, Campaign};
 pub use figures::{Figure, Measure};
@@ -75,6 +75,8 @@ pub struct Inputs<'a> {
     pub pages: Both<&'a [PageAt]>,
     /// The market's terms of the month.
     pub keywords: &'a Keywords,
+    /// The words that those terms were found with.
+    pub lexicon: &'a Lexicon,
     /// Imported rows of organic search; empty if nothing was imported.
     pub search: Both<&'a [SearchRow]>,
     /// Imported rows of advertising.
@@ -191,13 +193,4 @@ fn fresh(page: &PageAt, inputs: &Inputs<'_>) -> bool {
 fn watched(page: &PageAt, inputs: &Inputs<'_>) -> bool {
     let same = |past: &PageAt| past.source.name == page.source.name;
     inputs.pages.before.iter().any(same)
-}
-
-/// The title of a page without its source's name at the end, else its address.
-fn title(page: &PageAt) -> String {
-    let title = page
-        .facts
-        .title()
-        .map(|title| headline(title, &page.source.name));
-    title.map_or_else(|| page.url.to_string(), str::to_owned)
 }

@@ -13,7 +13,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 use url::Url;
 
-use super::{Inputs, day, fresh, title};
+use super::{Inputs, day, fresh};
+use crate::keywords::shown;
 
 /// A page that holds at least this share of one of our texts, in percent, is a repost of it. A
 /// quoted sentence or a shared subject stays far below; a shortened reprint stays above.
@@ -121,7 +122,7 @@ fn repost(page: &PageAt, index: &Index<'_>, home: &Url) -> Option<Repost> {
     };
     Some(Repost {
         url: page.url.clone(),
-        title: title(page),
+        title: shown(page),
         language,
         source: page.source.name.clone(),
         day: day(page),

@@ -8,7 +8,8 @@ use masthead_text::{Language, Shingles, fold};
 use serde::Serialize;
 use url::Url;
 
-use super::{Inputs, day, fresh, title, watched};
+use super::{Inputs, day, fresh, watched};
+use crate::keywords::{shown, written};
 
 /// The moves of all competitors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -119,7 +120,7 @@ fn removed(inputs: &Inputs<'_>, past: &BTreeMap<(&str, &Url), &PageAt>) -> Vec<R
         .map(|page| Removed {
             competitor: page.source.name.clone(),
             url: page.url.clone(),
-            title: title(page),
+            title: shown(page),
             language: page.facts.language,
         })
         .collect()
@@ -135,7 +136,7 @@ fn new_page(page: &PageAt) -> NewPage {
     NewPage {
         competitor: page.source.name.clone(),
         url: page.url.clone(),
-        title: title(page),
+        title: shown(page),
         language: page.facts.language,
         day: day(page),
     }
@@ -162,6 +163,12 @@ fn lists(page: &PageAt) -> bool {
         .count();
     let length: usize = links.iter().map(|text| text.len()).sum();
     (linked > 1 && linked * 2 > below().count()) || length * 2 > page.facts.text.len()
+}
+
+/// The title that a page gives search engines, else its address: what its owner rewrites to be
+/// found by other words.
+fn title(page: &PageAt) -> String {
+    written(page).unwrap_or_else(|| page.url.to_string())
 }
 
 /// What differs between the same page then and now, if anything does. Case, width, spaces and

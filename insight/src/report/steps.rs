@@ -45,7 +45,7 @@ pub(super) fn of(report: &Report, inputs: &Inputs<'_>) -> Vec<Step> {
     let campaigns = campaigns(report, inputs.target_cost_per_lead);
     steps.extend(campaigns.into_iter().map(step(Owner::Advertising)));
     steps.extend(
-        demand::of(report, content)
+        demand::of(report, content, inputs.lexicon)
             .into_iter()
             .map(step(Owner::Content)),
     );

@@ -15,8 +15,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use url::Url;
 
-use super::{Inputs, day, fresh, label, title};
-use crate::plan::contains;
+use super::{Inputs, day, fresh, label};
+use crate::{keywords::shown, plan::contains};
 
 /// A tender.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -74,7 +74,7 @@ pub(super) fn of(inputs: &Inputs<'_>) -> Vec<Tender> {
 }
 
 fn tender(page: &PageAt, words: &Words, home: Currency) -> Option<Tender> {
-    let text = format!("{}\n{}", title(page), page.facts.text);
+    let text = format!("{}\n{}", shown(page), page.facts.text);
     let matches = words.matches(&text)?;
     let deadline = label::after(&text, label::DEADLINE);
     Some(Tender {
@@ -83,7 +83,7 @@ fn tender(page: &PageAt, words: &Words, home: Currency) -> Option<Tender> {
             .facts
             .headings
             .first()
-            .map_or_else(|| title(page), |h1| h1.text.clone()),
+            .map_or_else(|| shown(page), |h1| h1.text.clone()),
         language: page.facts.language.or(page.source.language),
         source: page.source.name.clone(),
         day: day(page),

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::candidate::{Candidate, LONGEST, Reading, Span};
+use super::{
+    candidate::{Candidate, LONGEST, Span},
+    cut::{Cut, Placed, Word},
+};
 use crate::{
     Where,
     class::{CLASSES, Class},
@@ -22,7 +25,7 @@ pub(super) struct Features {
 pub(super) const SEATS: usize = 4;
 
 /// How many scales there are.
-pub(super) const SCALES: usize = LENGTHS + SIZES + 22;
+pub(super) const SCALES: usize = LENGTHS + SIZES + 24;
 
 /// Scales of the number of words: one to six.
 const LENGTHS: usize = LONGEST;
@@ -35,23 +38,30 @@ const SHORT: f64 = 400.0;
 
 /// What the candidates of a text are compared by.
 pub(super) struct Context<'r> {
-    reading: &'r Reading,
+    cut: &'r Cut,
     /// Times the commonest candidate of several words stands in the text.
     most: f64,
+    /// Whether the text has headings, as pages do and abstracts do not.
+    page: bool,
 }
 
 impl<'r> Context<'r> {
-    pub(super) fn new(reading: &'r Reading, candidates: &[Candidate]) -> Self {
+    pub(super) fn new(cut: &'r Cut, candidates: &[Candidate]) -> Self {
         let several = candidates.iter().filter(|c| c.set[1] != u32::MAX);
-        let most = several.map(|c| c.spans.len()).max().unwrap_or(1) as f64;
-        Self { reading, most }
+        let most = several.map(|c| c.said(cut)).max().unwrap_or(1) as f64;
+        let headed = |placed: &Placed| placed.place == Where::Heading;
+        Self {
+            cut,
+            most,
+            page: cut.clauses.iter().any(headed),
+        }
     }
 
     /// The features of one candidate.
     pub(super) fn features(&self, candidate: &Candidate) -> Features {
         let spans = &candidate.spans;
-        let (span, count) = (spans[0], spans.len() as f64);
-        let words = self.reading.words(span);
+        let (span, count) = (spans[0], candidate.said(self.cut) as f64);
+        let words = self.cut.words(span);
         let mut scales = [0.0; SCALES];
         let found = one_hot(words.len() - 1, LENGTHS)
             .chain(characters(words))
@@ -61,9 +71,7 @@ impl<'r> Context<'r> {
             .chain(self.rarities(span))
             .chain(self.cohesion(span, count))
             .chain(inside(words))
-            .chain([f64::from(u8::from(
-                self.reading.listed.contains(&candidate.set),
-            ))]);
+            .chain(self.judged(candidate));
         scales
             .iter_mut()
             .zip(found)
@@ -79,7 +87,7 @@ impl<'r> Context<'r> {
         let mut classes = [[0.0; SEATS]; CLASSES];
         let part = 1.0 / spans.len() as f64;
         for &span in spans {
-            let words = self.reading.words(span);
+            let words = self.cut.words(span);
             let (first, last) = (words[0].class, words[words.len() - 1].class);
             let seats = [self.before(span), first, last, self.after(span)];
             for (seat, class) in seats.into_iter().enumerate() {
@@ -93,19 +101,19 @@ impl<'r> Context<'r> {
     /// beside the commonest candidate of several words, and beside once in every [`SHORT`] words.
     fn times(&self, words: &[Token], count: f64) -> [f64; 4] {
         let single = if words.len() == 1 { count.ln() } else { 0.0 };
-        let expected = self.reading.size as f64 / SHORT;
+        let expected = self.cut.size as f64 / SHORT;
         let rare = (count / expected.max(1.0)).min(1.0).ln();
         [count.ln(), single, (count / self.most).min(1.0).ln(), rare]
     }
 
     fn before(&self, span: Span) -> Class {
-        let clause = &self.reading.clauses[span.clause].clause;
+        let clause = &self.cut.clauses[span.clause].clause;
         let word = span.start.checked_sub(1).map(|at| clause.words[at].class);
         word.unwrap_or(clause.opens)
     }
 
     fn after(&self, span: Span) -> Class {
-        let clause = &self.reading.clauses[span.clause].clause;
+        let clause = &self.cut.clauses[span.clause].clause;
         clause
             .words
             .get(span.end)
@@ -115,17 +123,14 @@ impl<'r> Context<'r> {
     /// Whether it stands in the title and in a heading, the words before it below the title (a
     /// logarithm), and how many of its words stand in the title.
     fn places(&self, spans: &[Span]) -> [f64; 4] {
-        let place = |span: &Span| self.reading.clauses[span.clause].place;
+        let place = |span: &Span| self.cut.clauses[span.clause].place;
         let stands = |at| f64::from(u8::from(spans.iter().any(|span| place(span) == at)));
-        let position = |span: &Span| self.reading.clauses[span.clause].offset + span.start;
+        let position = |span: &Span| self.cut.clauses[span.clause].offset + span.start;
         let below = spans.iter().filter(|span| place(span) != Where::Title);
-        let first = below.map(position).min().unwrap_or(self.reading.size);
-        let ids = self.reading.ids(spans[0]);
-        let titled = ids
-            .iter()
-            .filter(|&&id| self.reading.word(id).titled)
-            .count();
-        let share = titled as f64 / ids.len() as f64;
+        let first = below.map(position).min().unwrap_or(self.cut.size);
+        let words = self.cut.words(spans[0]).len();
+        let titled = self.cut.known(spans[0]).filter(|word| word.titled).count();
+        let share = titled as f64 / words as f64;
         [
             stands(Where::Title),
             stands(Where::Heading),
@@ -136,7 +141,7 @@ impl<'r> Context<'r> {
 
     /// How many different words it stands beside: the more, the more it is a unit of its own.
     fn neighbours(&self, spans: &[Span]) -> [f64; 2] {
-        let ids = |span: &Span| &self.reading.clauses[span.clause].ids;
+        let ids = |span: &Span| &self.cut.clauses[span.clause].ids;
         let before = spans
             .iter()
             .map(|span| span.start.checked_sub(1).map(|at| ids(span)[at]));
@@ -146,21 +151,39 @@ impl<'r> Context<'r> {
 
     /// How rare its words are: all together, the rarest, the commonest.
     fn rarities(&self, span: Span) -> [f64; 3] {
-        let ids = self.reading.ids(span);
-        let all = || ids.iter().map(|&id| self.reading.word(id).rarity);
+        let all = || self.cut.known(span).map(|word| word.rarity);
         [
-            all().sum::<f64>() / ids.len() as f64,
+            all().sum::<f64>() / (span.end - span.start) as f64,
             all().fold(0.0, f64::max),
             all().fold(f64::INFINITY, f64::min),
+        ]
+    }
+
+    /// What no abstract tells, but pages do: the share of its places where it is the name of a
+    /// field; whether it is one word of a page, and no name; whether it is one of the user's words.
+    fn judged(&self, candidate: &Candidate) -> [f64; 3] {
+        let labels = |span: &&Span| {
+            let placed = &self.cut.clauses[span.clause];
+            placed.clause.label && span.end - span.start == placed.ids.len()
+        };
+        let spans = &candidate.spans;
+        let label = spans.iter().filter(labels).count() as f64 / spans.len() as f64;
+        let words = self.cut.words(spans[0]);
+        let named = matches!(words[0].class, Class::Name | Class::Letters);
+        let broad = self.page && words.len() == 1 && !named;
+        let listed = self.cut.listed.contains(&candidate.set);
+        [
+            label,
+            f64::from(u8::from(broad)),
+            f64::from(u8::from(listed)),
         ]
     }
 
     /// How often its words stand in the text (the mean of the logarithms), and how much of that
     /// of the rarest word is due to it.
     fn cohesion(&self, span: Span, count: f64) -> [f64; 2] {
-        let ids = self.reading.ids(span);
-        let counts = || ids.iter().map(|&id| f64::from(self.reading.word(id).count));
-        let mean = counts().map(f64::ln).sum::<f64>() / ids.len() as f64;
+        let counts = || self.cut.known(span).map(Word::times);
+        let mean = counts().map(f64::ln).sum::<f64>() / (span.end - span.start) as f64;
         [mean, (count / counts().fold(f64::INFINITY, f64::min)).ln()]
     }
 }

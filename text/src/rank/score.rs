@@ -3,18 +3,18 @@
 use serde::Serialize;
 
 use super::{
-    feature::Features,
+    feature::{Features, SEATS},
     weights::{CLASS, SCALE, START},
 };
 use crate::Language;
 
-/// The names of the seats of the table of classes.
-const SEAT_NAMES: [&str; 4] = ["before", "first", "last", "after"];
+/// What a class of word in each seat of the table says of a term.
+const SEAT_NAMES: [&str; SEATS] = ["stands after", "begins with", "ends with", "stands before"];
 
-/// A part of a score.
+/// A part of a score. All of them add up to the logarithm of the odds that belong to the score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Part {
-    /// What was looked at: `in the title`, `last noun`.
+    /// What was looked at, in words: `stands in the title`, `ends with a noun`.
     pub feature: String,
     /// What was found: a share of the places where the term stands, 1 for yes, or a logarithm.
     pub value: f64,
@@ -51,7 +51,7 @@ pub(super) fn chance(odds: f64) -> f64 {
 /// Every part of a score that is not nothing, what tells most first; the start is one of them.
 pub(super) fn parts(features: &Features, language: Language) -> Vec<Part> {
     let start = Part {
-        feature: "start".to_owned(),
+        feature: "where every score starts".to_owned(),
         value: 1.0,
         adds: pick(START, language),
     };

@@ -170,11 +170,74 @@ fn a_heading_raises_a_term_as_a_title_does() {
 }
 
 #[test]
+fn a_heading_that_repeats_the_title_is_no_second_mention() {
+    for (language, title, rest) in [
+        (English, "Belt speed of lines", "Nothing else is said here."),
+        (Chinese, "涂布速度的测量", "这里没有说别的。"),
+    ] {
+        let term = |heading| {
+            let passages = [
+                (Where::Title, title),
+                (Where::Heading, heading),
+                (Where::Text, rest),
+            ]
+            .map(|(place, text)| Passage { place, text });
+            let term = Reading::of(&passages, language, &Lexicon::default()).best(1, true);
+            let times = |part: &&Part| part.feature == "how often it is said" && part.value > 0.0;
+            (term[0].clone(), term[0].parts.iter().any(|p| times(&p)))
+        };
+        let (echoed, twice) = term(title);
+        assert_eq!((echoed.count, twice), (2, false), "{echoed:?}");
+        assert_eq!(echoed.places, [Where::Title, Where::Heading]);
+        let (said, twice) = term(&format!("{title} {title}"));
+        assert_eq!((said.count, twice), (3, true), "{said:?}");
+    }
+}
+
+#[test]
+fn a_meaning_is_listed_once_in_whatever_words() {
+    let groups = [
+        vec![
+            "machine vision".to_owned(),
+            "industrial image processing".to_owned(),
+        ],
+        vec!["机器视觉".to_owned(), "工业图像处理".to_owned()],
+    ];
+    let lexicon = Lexicon::default().synonyms(&groups);
+    for (language, text, count) in [
+        (
+            English,
+            "Machine vision lighting. Lighting of industrial image processing. Machine vision \
+             lighting.",
+            3,
+        ),
+        (
+            Chinese,
+            "机器视觉光源。工业图像处理的光源。机器视觉光源。",
+            3,
+        ),
+    ] {
+        let terms = rank(&plain(text), language, &lexicon, 100, false);
+        let keys: std::collections::BTreeSet<_> = terms.iter().map(|term| &term.key).collect();
+        assert_eq!(keys.len(), terms.len());
+        assert!(terms.iter().any(|term| term.count == count), "{terms:?}");
+    }
+}
+
+#[test]
+fn no_term_goes_across_a_finite_verb() {
+    let text = "Hyperspectral imaging enters the plant. Hyperspectral imaging sees more.";
+    for term in found(text, English, 100) {
+        assert!(!term.term.contains("enters"), "{}", term.term);
+    }
+}
+
+#[test]
 fn the_table_of_weights_is_in_the_order_of_the_classes() {
     for (class, name) in [
-        (Class::Line, "line"),
-        (Class::Noun, "noun"),
-        (Class::General, "general"),
+        (Class::Line, "a line break"),
+        (Class::Noun, "a noun"),
+        (Class::General, "a general word"),
     ] {
         assert_eq!(weights::CLASS[class as usize].0, name);
     }
@@ -194,9 +257,10 @@ proptest! {
     #[test]
     fn candidates_grow_with_the_words_and_no_faster(text in any::<String>()) {
         for language in Language::ALL {
-            let reading = Reading::of(&plain(&text), &Lexicon::default());
-            let spans: usize = reading.candidates(language).iter().map(|c| c.spans.len()).sum();
-            prop_assert!(spans <= reading.size * (candidate::LONGEST + 1));
+            let lexicon = Lexicon::default();
+            let reading = Reading::of(&plain(&text), language, &lexicon);
+            let spans: usize = reading.candidates.iter().map(|c| c.spans.len()).sum();
+            prop_assert!(spans <= reading.cut.size * (candidate::LONGEST + 1));
         }
     }
 }

@@ -8,10 +8,14 @@ use jiff::{Timestamp, civil::Date};
 use masthead_editorial::{Content, SiteConfig};
 use masthead_page::{Heading, PageFacts};
 use masthead_store::{PageAt, Role, SourceRow};
-use masthead_text::Language::{self, Chinese, English};
+use masthead_text::{
+    Language::{self, Chinese, English},
+    Lexicon,
+};
 use proptest::prelude::*;
 
 use super::*;
+use crate::words::{self, Names, Words};
 
 const SEPTEMBER: Option<Date> = Some(Date::constant(2026, 9, 10));
 const OCTOBER: Option<Date> = Some(Date::constant(2026, 10, 10));
@@ -77,9 +81,32 @@ fn chorus(day: Option<Date>, title: &str, texts: [&str; 3]) -> Vec<PageAt> {
         .collect()
 }
 
+/// The lexicon of the sources above, with words that stay whole.
+fn lexicon(terms: &[String]) -> Lexicon {
+    let words = Words {
+        terms: terms.to_vec(),
+        ..Words::default()
+    };
+    let names = Names {
+        brands: &[],
+        sources: &[
+            ("Cobaltine Imaging", Role::Competitor),
+            ("衡像科技", Role::Competitor),
+        ],
+    };
+    words::lexicon(&words, names, Some(&content()))
+}
+
 fn gathered(before: &[PageAt], now: &[PageAt]) -> Keywords {
     let month = Month::of(Date::constant(2026, 10, 1));
-    gather(before, now, &content(), month, &Settings::default())
+    gather(
+        before,
+        now,
+        &content(),
+        month,
+        &Settings::default(),
+        &lexicon(&[]),
+    )
 }
 
 fn trend(keywords: &Keywords, term: &str) -> Option<Trend> {
@@ -244,7 +271,14 @@ fn a_declared_keyword_covers_what_the_page_speaks_of() {
             content.pages = vec![page.clone()];
             let standing = chorus(None, word, ["", "", ""]);
             let month = Month::of(Date::constant(2026, 10, 1));
-            let keywords = gather(&standing, &standing, &content, month, &Settings::default());
+            let keywords = gather(
+                &standing,
+                &standing,
+                &content,
+                month,
+                &Settings::default(),
+                &lexicon(&[]),
+            );
             let found = keywords
                 .terms
                 .iter()
@@ -294,7 +328,6 @@ fn names_are_no_terms() {
 #[test]
 fn fragments_go_and_the_users_words_stay() {
     let standing = chorus(None, "Hyperspectral imaging module", ["", "", ""]);
-    let mut settings = Settings::default();
     let month = Month::of(Date::constant(2026, 10, 1));
     for (words, terms) in [
         (vec![], vec!["hyperspectral imaging module"]),
@@ -303,8 +336,14 @@ fn fragments_go_and_the_users_words_stay() {
             vec!["hyperspectral imaging module", "module"],
         ),
     ] {
-        settings.words = words;
-        let keywords = gather(&standing, &standing, &content(), month, &settings);
+        let keywords = gather(
+            &standing,
+            &standing,
+            &content(),
+            month,
+            &Settings::default(),
+            &lexicon(&words),
+        );
         let found: Vec<&str> = keywords
             .terms
             .iter()

@@ -101,6 +101,7 @@ impl World {
             target_cost_per_lead: self.target,
             pages: both(&self.pages),
             keywords: &self.keywords,
+            lexicon: &Lexicon::default(),
             search: both(&self.search),
             ads: both(&self.ads),
             leads: both(&self.leads),
