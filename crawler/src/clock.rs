@@ -2,7 +2,11 @@
 
 use std::{future::Future, time::Duration};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::Date,
+    tz::{Offset, TimeZone},
+};
 use tokio::time::Instant;
 
 /// A clock that can be read and waited for. A test's clock does not wait.
@@ -12,6 +16,13 @@ pub trait Clock: Send + Sync + 'static {
 
     /// Waits until `at`; not at all if that is past.
     fn sleep_until(&self, at: Timestamp) -> impl Future<Output = ()> + Send;
+}
+
+/// The day that has begun somewhere on earth at an instant: a page from further east is dated a
+/// day later than UTC.
+pub(crate) fn latest(now: Timestamp) -> Date {
+    let east = TimeZone::fixed(Offset::constant(14));
+    now.to_zoned(east).date()
 }
 
 /// The clock of a real crawl: it starts at the time that the caller gave, and runs on from there.

@@ -18,6 +18,7 @@ use crate::{
     Clock, Closed, Fetch, FetchError, Plan, Request, Response, Robots, Sink, Source, SourceKind,
     State, Verdict, Watch,
     ask::Refusal,
+    clock::latest,
     frontier::Frontier,
     normal::host,
     quote::tame,
@@ -189,6 +190,7 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
                 .get(&(task.source.clone(), task.url.clone()))
                 .cloned(),
             max_bytes: self.watch.settings.max_bytes,
+            today: latest(self.watch.now),
         };
         match self.robots.judge(&task.url) {
             Verdict::Allowed => Ok(Some(asked)),

@@ -2,7 +2,8 @@
 //!
 //! Pure of network and database, so that it runs on any thread and any machine.
 
-use masthead_page::PageFacts;
+use jiff::civil::Date;
+use masthead_page::{Origin, PageFacts};
 use masthead_store::{Outcome, Problem, ProblemKind, Record, Task, Visit};
 use url::Url;
 
@@ -52,6 +53,8 @@ pub(crate) struct Asked {
     pub(crate) memory: Option<Memory>,
     /// At most so many bytes of a compressed document are unpacked.
     pub(crate) max_bytes: u64,
+    /// The day of the crawl: no page was published or changed later.
+    pub(crate) today: Date,
 }
 
 impl Asked {
@@ -200,7 +203,7 @@ impl Asked {
         if let Some(mime) = foreign(&response) {
             return self.no_page(&mime);
         }
-        let facts = masthead_page::read(&response.body, Some(&self.task.url), response.charset());
+        let facts = self.facts(&response);
         let found = match self.source.kind {
             SourceKind::Site if !response.nofollow() => self.followed(links(&facts)),
             _ => Vec::new(),
@@ -209,6 +212,24 @@ impl Asked {
             records: vec![self.visit(response, Some(facts))],
             found,
         }
+    }
+
+    /// What a page says. The header `Last-Modified` tells when it was changed, if the page does
+    /// not; it never dates its publication, for a page that stands without a day is not old.
+    fn facts(&self, response: &Response) -> PageFacts {
+        let mut facts = masthead_page::read_from(
+            &response.body,
+            &Origin {
+                url: Some(&self.task.url),
+                charset: response.charset(),
+                modified: None,
+                today: Some(self.today),
+            },
+        );
+        let modified = response.last_modified.as_deref();
+        let modified = modified.and_then(masthead_page::day);
+        facts.updated = facts.updated.or(modified.filter(|day| *day <= self.today));
+        facts
     }
 
     fn no_page(&self, mime: &str) -> Reading {

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use flate2::{Compression, write::GzEncoder};
+use jiff::civil::date;
 use masthead_store::{Outcome, ProblemKind, Record};
 
 use super::turn::{feed, pairs, settings, site, turn};
@@ -131,5 +132,52 @@ fn messages_quote_no_hostile_bytes_and_not_too_many() {
                 assert!(text.chars().count() < 600, "{start}");
             }
         }
+    }
+}
+
+/// Nothing is dated later than the day of the crawl, wherever on earth that has come; the header
+/// says when a page was changed, not when it was published.
+#[test]
+fn no_day_is_in_the_future_and_a_header_is_no_publication() {
+    for (language, text, header, published, updated) in [
+        (
+            "en",
+            "<time datetime=2026-10-20>20 October 2026</time>",
+            "Wed, 28 Oct 2026 10:00:00 GMT",
+            Some(date(2026, 10, 20)),
+            Some(date(2026, 10, 28)),
+        ),
+        (
+            "zh",
+            "<p>发布时间：2026年11月1日</p>",
+            "Wed, 02 Dec 2026 10:00:00 GMT",
+            Some(date(2026, 11, 1)),
+            None,
+        ),
+        (
+            "zh",
+            "<p>发布时间：2026年12月1日</p>",
+            "Wed, 28 Oct 2026 10:00:00 GMT",
+            None,
+            Some(date(2026, 10, 28)),
+        ),
+        ("en", "<p>Line scan cameras", "yesterday", None, None),
+    ] {
+        let page = format!(
+            "<html lang={language}><title>Strip 带钢</title><body><h1>Strip 带钢</h1>{text}\
+             <p>The strip runs at three metres a second. 带钢每秒走三米。</p></body>"
+        );
+        let reply = Reply::body(page).with(|response| {
+            response.last_modified = Some(header.to_owned());
+        });
+        let told = turn(&site(), settings(), |web| {
+            web.on("http://hx.example/", [reply])
+        });
+        let facts = told.records.iter().find_map(|record| match record {
+            Record::Visit(visit) => visit.facts.as_ref(),
+            _ => None,
+        });
+        let days = facts.map(|facts| (facts.published, facts.updated));
+        assert_eq!(days, Some((published, updated)), "{text} {header}");
     }
 }
