@@ -3,15 +3,17 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use ego_tree::{NodeId, iter::Edge};
-use html5ever::{LocalName, local_name};
+use html5ever::local_name;
 use scraper::{Html, Node, node::Element};
 
 use crate::attribute;
 use crate::fold::Folded;
 use crate::frame::{self, Cues};
+use crate::shape::{Shape, shape};
 use crate::weight::weight;
 
 pub(crate) use crate::fold::fold;
+pub(crate) use crate::shape::Tag;
 pub(crate) use crate::weight::{WORD, han};
 
 /// Text that stands together.
@@ -55,18 +57,6 @@ pub(crate) struct Part {
     look: u64,
     /// How many children of its parent look like it.
     pub(crate) kin: usize,
-}
-
-/// The tags that the reading of text tells apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tag {
-    Paragraph,
-    Item,
-    Cell,
-    Heading,
-    Definition,
-    Code,
-    Other,
 }
 
 /// The blocks of a page and the elements around them, both in its order.
@@ -224,56 +214,6 @@ fn look(element: &Element) -> u64 {
     element.name.local.hash(&mut hasher);
     attribute::value(element, &local_name!("class")).hash(&mut hasher);
     hasher.finish()
-}
-
-/// What an element does to the row of blocks.
-#[derive(Debug, Clone, Copy)]
-enum Shape {
-    /// Nobody reads its text.
-    Unread,
-    Link,
-    /// Ends a line.
-    Break,
-    /// Does not end a block.
-    Inline,
-    Heading(u8),
-    Block(Tag),
-}
-
-#[rustfmt::skip]
-fn shape(name: &LocalName) -> Shape {
-    match *name {
-        local_name!("audio") | local_name!("canvas") | local_name!("datalist")
-        | local_name!("head") | local_name!("iframe") | local_name!("noscript")
-        | local_name!("object") | local_name!("script") | local_name!("select")
-        | local_name!("style") | local_name!("svg") | local_name!("template")
-        | local_name!("textarea") | local_name!("video") => Shape::Unread,
-        local_name!("a") => Shape::Link,
-        local_name!("br") => Shape::Break,
-        local_name!("abbr") | local_name!("acronym") | local_name!("b") | local_name!("bdi")
-        | local_name!("bdo") | local_name!("big") | local_name!("cite") | local_name!("code")
-        | local_name!("data") | local_name!("del") | local_name!("dfn") | local_name!("em")
-        | local_name!("font") | local_name!("i") | local_name!("img") | local_name!("ins")
-        | local_name!("kbd") | local_name!("mark") | local_name!("q") | local_name!("rp")
-        | local_name!("rt") | local_name!("ruby") | local_name!("s") | local_name!("samp")
-        | local_name!("small") | local_name!("span") | local_name!("strike")
-        | local_name!("strong") | local_name!("sub") | local_name!("sup") | local_name!("time")
-        | local_name!("tt") | local_name!("u") | local_name!("var") | local_name!("wbr") => {
-            Shape::Inline
-        }
-        local_name!("h1") => Shape::Heading(1),
-        local_name!("h2") => Shape::Heading(2),
-        local_name!("h3") => Shape::Heading(3),
-        local_name!("h4") => Shape::Heading(4),
-        local_name!("h5") => Shape::Heading(5),
-        local_name!("h6") => Shape::Heading(6),
-        local_name!("p") => Shape::Block(Tag::Paragraph),
-        local_name!("li") => Shape::Block(Tag::Item),
-        local_name!("td") | local_name!("th") => Shape::Block(Tag::Cell),
-        local_name!("dt") | local_name!("dd") => Shape::Block(Tag::Definition),
-        local_name!("pre") => Shape::Block(Tag::Code),
-        _ => Shape::Block(Tag::Other),
-    }
 }
 
 #[cfg(test)]

@@ -19,18 +19,13 @@ enum Gap {
 impl Folded {
     /// Adds a piece of the source; words go on from piece to piece.
     pub(crate) fn push(&mut self, piece: &str) {
-        if piece.starts_with(char::is_whitespace) {
+        let mut start = 0;
+        for (at, space) in piece.match_indices(char::is_whitespace) {
+            self.word(&piece[start..at]);
             self.space();
+            start = at + space.len();
         }
-        for (at, word) in piece.split_whitespace().enumerate() {
-            if at > 0 {
-                self.space();
-            }
-            self.word(word);
-        }
-        if piece.ends_with(char::is_whitespace) {
-            self.space();
-        }
+        self.word(&piece[start..]);
     }
 
     /// Ends the line; an empty one is none.
@@ -55,6 +50,7 @@ impl Folded {
 
     fn word(&mut self, word: &str) {
         match self.gap {
+            _ if word.is_empty() => return,
             _ if self.text.is_empty() => {}
             Gap::None => {}
             Gap::Space => self.text.push(' '),

@@ -31,6 +31,7 @@ mod read;
 #[cfg(test)]
 mod samples;
 mod seen;
+mod shape;
 mod signs;
 mod sink;
 mod sums;
