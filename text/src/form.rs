@@ -1,8 +1,8 @@
 //! How a phrase is shown: as it is written, but for capitals that say nothing.
 
 use crate::{
-    segment::{Joint, Token},
     stop::Worth,
+    token::{Joint, Token},
 };
 
 /// How the letters of a clause are set.

@@ -5,11 +5,7 @@ use std::{collections::BTreeSet, fmt};
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::Serialize;
 
-use crate::{
-    Language, Lexicon,
-    segment::{Token, clauses},
-    stop::Worth,
-};
+use crate::{Language, Lexicon, segment::clauses, stop::Worth, token::Token};
 
 /// What is left of a phrase when form and order are taken away: stems, without function words,
 /// sorted. 工业相机选型 and 选型工业相机 have one key, as have “price of cameras” and “camera
@@ -89,7 +85,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// The stem of a folded English word (Porter2); words in Chinese text stay as they are.
+/// The stem of a folded English word (Porter2, M. F. Porter, The English stemming algorithm, 2002); words in Chinese text stay as they are.
 pub(crate) fn stem(word: &str, language: Language) -> String {
     match language {
         Language::English if word.is_ascii() => {

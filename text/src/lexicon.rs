@@ -9,11 +9,7 @@ use std::{
 use jieba_rs::Jieba;
 
 use crate::{
-    Language, fold,
-    key::stem,
-    script::is_han,
-    segment::{Token, clauses},
-    stop::Worth,
+    Language, fold, key::stem, script::is_han, segment::clauses, stop::Worth, token::Token,
 };
 
 /// The general dictionary of Chinese, read once.

@@ -26,6 +26,7 @@ mod script;
 mod segment;
 mod shingle;
 mod stop;
+mod token;
 mod width;
 
 pub use detect::detect;

@@ -15,6 +15,7 @@ const CHARACTERS: usize = 8;
 
 /// The overlapping pieces of a text, hashed: 5 words of English, 8 characters of Chinese.
 /// Punctuation, spaces, case and width do not count. A text shorter than one piece is one piece.
+/// After A. Broder, On the resemblance and containment of documents, 1997.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shingles(Vec<u64>);
 

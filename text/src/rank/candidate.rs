@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::cut::Cut;
-use crate::{Language, script::is_han, segment::Token, stop::Worth};
+use crate::{Language, script::is_han, stop::Worth, token::Token};
 
 /// The most words that a candidate has, links not counted.
 pub(super) const LONGEST: usize = 6;

@@ -10,8 +10,9 @@ use crate::{
     Language, Lexicon, Passage, Where, fold,
     form::Case,
     key::stem,
-    segment::{Clause, Token, clauses},
+    segment::clauses,
     stop::Worth,
+    token::{Clause, Token},
 };
 
 /// A text cut into words.

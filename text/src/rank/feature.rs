@@ -9,8 +9,8 @@ use super::{
 use crate::{
     Where,
     class::{CLASSES, Class},
-    segment::{Joint, Token},
     stop::Worth,
+    token::{Joint, Token},
 };
 
 /// What is found of a candidate, in the order of the table of weights: of each class of word, the
