@@ -1,6 +1,6 @@
 //! What is left of a byline when all is taken away that is no name.
 
-use crate::block::fold;
+use crate::block::{fold, han};
 
 /// Characters and words of a name at most.
 pub(crate) const LONG: usize = 60;
@@ -71,6 +71,18 @@ const NOBODY: &[&str] = &[
     "小编",
     "未知",
     "本站",
+    "本报",
+    "网友",
+    "游客",
+    "会员",
+    "人物",
+    "投稿",
+    "综合",
+    "原创",
+    "转载",
+    "来源",
+    "网络整理",
+    "系统管理员",
 ];
 
 /// Two to four Han characters, as Chinese names have (foreign ones up to eight, with a dot).
@@ -81,6 +93,32 @@ pub(crate) fn han_name(word: &str) -> bool {
         && (if word.contains('·') { 3..=12 } else { 2..=4 }).contains(&count)
         && !NOBODY.contains(&word)
         && !BEFORE.contains(&word)
+}
+
+/// What stands in the text of a link to an account, and in no name.
+const ACCOUNT: &[&str] = &[
+    "注册",
+    "登录",
+    "登陆",
+    "资料",
+    "首页",
+    "个人中心",
+    "退出",
+    "密码",
+];
+
+/// Han characters of a name, or of the name of a newsroom, at most.
+const HAN: usize = 14;
+
+/// The commonest surnames, of some nine in ten people.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏\
+    魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔\
+    向汤柴欧尤尚俞柳";
+
+/// Two or three Han characters, of which the first is a surname.
+pub(crate) fn surnamed(word: &str) -> bool {
+    let short = (2..=3).contains(&word.chars().count());
+    short && han_name(word) && word.starts_with(|c| SURNAMES.contains(c))
 }
 
 /// The names in a text that names people: without `By`, roles, days, addresses.
@@ -128,7 +166,7 @@ fn degree(text: &str) -> bool {
 
 /// A name without what stands around it; none if it is no name.
 fn name(text: &str) -> Option<String> {
-    let mut name = text.trim();
+    let mut name = text.trim_start_matches(|c: char| c.is_whitespace() || "[【（(".contains(c));
     let mut again = true;
     while again {
         again = false;
@@ -152,13 +190,20 @@ fn name(text: &str) -> Option<String> {
     .min();
     let name = name[..end.unwrap_or(name.len())]
         .trim_matches(|c: char| !c.is_alphanumeric() && !"._)®".contains(c));
+    // `何雯 PK155`: an editor's number is no name.
+    let name = match name.split_once([' ', '_']) {
+        Some((first, rest)) if han_name(first) && rest.is_ascii() => first,
+        _ => name,
+    };
     let digits = name.chars().filter(char::is_ascii_digit).count();
     let fits = !name.is_empty()
         && name.chars().count() <= LONG
         && name.split_whitespace().count() <= WORDS
         && (digits < 4 || !name.contains(' '))
-        && !name.contains("://")
+        && !name.contains(['：', ':'])
         && !name.contains("www.")
+        && !ACCOUNT.iter().any(|word| name.contains(word))
+        && name.chars().filter(|&c| han(c)).count() <= HAN
         && !name.contains('@')
         && !DOMAINS.iter().any(|end| name.to_lowercase().ends_with(end))
         && !BEFORE.contains(&name.to_lowercase().as_str())
@@ -184,6 +229,10 @@ mod tests {
             ("作者：何雯", &["何雯"]),
             ("何雯、周牧", &["何雯", "周牧"]),
             ("by He Wen on 3 October 2026", &["He Wen"]),
+            ("[责任编辑：何雯 PK155]", &["何雯"]),
+            ("智造网编辑：Alice", &[]),
+            ("新用户注册", &[]),
+            ("全市积极开展“金融知识普及月 金融知识进万家”活动", &[]),
             ("admin", &[]),
             ("https://www.arvenna.example/lin", &[]),
             ("", &[]),
