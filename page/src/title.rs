@@ -61,6 +61,18 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_title_of_any_marks_is_cut_within_itself(title in r"[a岚LS8网|｜»«—_:/ –\-·•>~]{0,40}") {
+            if let Some(headline) = of(&format!("<title>{}</title>", title.replace('>', "&gt;"))) {
+                let folded = crate::block::fold(&title);
+                prop_assert!(folded.contains(&headline), "{} of {}", headline, folded);
+            }
+        }
+    }
+
     fn of(html: &str) -> Option<String> {
         crate::read(html.as_bytes(), None, None).headline
     }

@@ -27,6 +27,9 @@ const SIGNED: &[&str] = &["记者", "实习生", "通讯员", "评论员"];
 /// What follows the name of a reporter; of a photographer other words do.
 const REPORTS: &[&str] = &["发自", "报道", "综合报道", "文"];
 
+/// Bytes of a name at least: two characters, so that 文 of 王文 is none of these.
+const SHORTEST: usize = 6;
+
 /// What follows the name of a photographer.
 const PICTURES: &[&str] = &["摄", "图", "供图"];
 
@@ -36,7 +39,12 @@ const BEFORE: usize = 20;
 /// Lines beneath a headline in which names may stand alone.
 const BENEATH: usize = 3;
 
-/// Characters of a name in `由…于…发表`.
+/// What was posted, in `本贴由…于…发表`; a standard or a law, too, is published by somebody.
+const POSTS: &[&str] = &[
+    "本贴", "本帖", "此贴", "此帖", "帖子", "主题", "本文", "文章",
+];
+
+/// Characters of a name in `本贴由…于…发表`.
 const POSTER: usize = 12;
 
 /// Marks that end a list of names.
@@ -46,7 +54,8 @@ const ENDS: &[char] = &['）', ')', '，', '。', '；', '|', '】', ']', '_', '
 pub(super) fn labelled(line: &str, label: &str) -> Option<Vec<String>> {
     let (before, rest) = line.split_once(label)?;
     if label == "由" {
-        return posted(rest);
+        let post = POSTS.iter().any(|post| before.trim_end().ends_with(post));
+        return post.then(|| posted(rest)).flatten();
     }
     let colon =
         rest.trim_start().starts_with(['：', ':', '/', '／']) || label.ends_with(['/', '／', '|']);
@@ -88,7 +97,8 @@ fn attached(text: &str) -> Option<Vec<String>> {
         .unwrap_or(text.len());
     let slash = text[end..].starts_with(['/', '／']);
     let (run, alone) = (&text[..end], end == text.len());
-    let reports = REPORTS.iter().filter_map(|word| run.find(word)).min();
+    let reports = REPORTS.iter().filter_map(|word| run.rfind(word));
+    let reports = reports.filter(|at| *at >= SHORTEST).min();
     let name = &run[..reports.unwrap_or(run.len())];
     let long = name.chars().count() > 2;
     let fits = match reports.is_some() || slash {

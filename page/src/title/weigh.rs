@@ -1,9 +1,10 @@
 //! What speaks for a candidate being the title of its page, and how much.
 //!
 //! The weights are a conditional logit (Gaussian prior, precision 3) over the candidates of 293
-//! English pages of seven kinds, times ten and rounded; trees and more signs came no further, for
-//! the known titles mix headings and uncut titles where these differ. [`Sign::Behind`] was set by
-//! hand: nothing was fitted on Chinese.
+//! English pages of seven kinds, times ten and rounded: .80 of these titles, .78 in tenfold
+//! cross-validation. On .98 of the pages the title is among the candidates, but trees and more
+//! signs came no further, for the known titles mix headings and uncut titles where these differ.
+//! [`Sign::Behind`] was set by hand: nothing was fitted on Chinese.
 
 use std::collections::BTreeSet;
 
