@@ -28,6 +28,9 @@ struct Line {
     path: String,
     language: Option<Language>,
     terms: Vec<Ranked>,
+    /// Whether anything is said in it.
+    #[serde(skip)]
+    said: bool,
 }
 
 pub(crate) fn run(args: &Args, asked: &args::Terms, printer: &Printer) -> anyhow::Result<Exit> {
@@ -42,7 +45,7 @@ pub(crate) fn run(args: &Args, asked: &args::Terms, printer: &Printer) -> anyhow
             match line {
                 Ok(line) => {
                     printer.data(&line.json()?)?;
-                    if let Some(why) = line.silent() {
+                    if let Some(why) = line.silent().filter(|_| asked.top > 0) {
                         printer.warn(&format!("{}: {why}", file.display()));
                     }
                 }
@@ -63,10 +66,11 @@ impl Line {
 
     /// Why a file has no terms, if it has none.
     fn silent(&self) -> Option<&'static str> {
-        match (self.language, self.terms.is_empty()) {
-            (None, _) => Some("no terms, since it is not written in English or Chinese"),
-            (_, true) => Some("no terms, since no phrase in it could be one"),
-            _ => None,
+        match (self.said, self.language) {
+            _ if !self.terms.is_empty() => None,
+            (false, _) => Some("no terms, since no text stands in it"),
+            (true, None) => Some("no terms, since it is not written in English or Chinese"),
+            (true, Some(_)) => Some("no terms, since no phrase in it could be one"),
         }
     }
 }
@@ -90,20 +94,36 @@ fn one(file: &Path, asked: &args::Terms, lexicon: &Lexicon) -> anyhow::Result<Li
     }
     if is_html(&bytes) {
         let facts = masthead_page::read(&bytes, None, None);
-        return Ok(Line {
+        return Ok(line(
             path,
-            language: facts.language,
-            terms: ranked(&passages(&facts), facts.language, asked, lexicon),
-        });
+            &passages(&facts),
+            facts.language,
+            asked,
+            lexicon,
+        ));
     }
     let (text, _) = masthead_page::decode(&bytes, None);
     let text = unfold(&text);
-    let language = detect(&text);
-    Ok(Line {
+    Ok(line(path, &plain(&text), detect(&text), asked, lexicon))
+}
+
+/// The best terms of passages; none in a language that is neither English nor Chinese.
+fn line(
+    path: String,
+    passages: &[Passage<'_>],
+    language: Option<Language>,
+    asked: &args::Terms,
+    lexicon: &Lexicon,
+) -> Line {
+    let best = |language| rank(passages, language, lexicon, asked.top, asked.explain);
+    Line {
         path,
         language,
-        terms: ranked(&plain(&text), language, asked, lexicon),
-    })
+        terms: language.map_or_else(Vec::new, best),
+        said: passages
+            .iter()
+            .any(|passage| !passage.text.trim().is_empty()),
+    }
 }
 
 /// Whether a file is no text in any character set: a zero byte stands near its beginning, which
@@ -127,18 +147,6 @@ fn is_html(bytes: &[u8]) -> bool {
     ]
     .into_iter()
     .any(has)
-}
-
-/// The best terms; none in a language that is neither English nor Chinese.
-fn ranked(
-    passages: &[Passage<'_>],
-    language: Option<Language>,
-    asked: &args::Terms,
-    lexicon: &Lexicon,
-) -> Vec<Ranked> {
-    language.map_or_else(Vec::new, |language| {
-        rank(passages, language, lexicon, asked.top, asked.explain)
-    })
 }
 
 #[cfg(test)]

@@ -219,8 +219,8 @@ fn what_cannot_be_read_is_said_and_the_rest_is_read() {
     ran.exits(1)
         .says("lost.html: cannot be read; check the path")
         .says("picture.html: is neither a page nor a text; give HTML or plain text")
-        .says("empty.html: no terms, since it is not written in English or Chinese")
-        .says("greek.txt: no terms");
+        .says("empty.html: no terms, since no text stands in it")
+        .says("greek.txt: no terms, since it is not written in English or Chinese");
     let lines: Vec<Value> = ran
         .stdout()
         .lines()

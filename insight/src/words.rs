@@ -158,5 +158,12 @@ mod tests {
             let key = |term| Key::of(term, language, &lexicon);
             assert_eq!(key(one), key(other));
         }
+        let guessing = Words {
+            guess: true,
+            ..words
+        };
+        let guessing = super::lexicon(&guessing, names, None);
+        let key = |lexicon| Key::of("他走进了岚目研所", Language::Chinese, lexicon);
+        assert_ne!(key(&guessing), key(&lexicon));
     }
 }

@@ -58,24 +58,27 @@ pub fn passages(facts: &PageFacts) -> Vec<Passage<'_>> {
         .collect()
 }
 
-/// The part of a title that speaks of the page, not of its site: the title that readers see, if
-/// it is a part or a heading says the same, else the longest part.
+/// The part of a title that speaks of the page, not of its site: what a first heading says too,
+/// the whole title before its parts, else the longest part. A heading that only names the site is
+/// much shorter than what the title says besides.
 fn subject<'f>(title: &'f str, facts: &'f PageFacts) -> &'f str {
-    let whole = fold(title);
-    let headings = || facts.headings.iter().map(|heading| fold(&heading.text));
-    let tells = |seen: &&str| {
-        let seen = fold(seen);
-        whole.contains(&seen) && (whole != seen || headings().any(|heading| heading == seen))
-    };
-    if let Some(seen) = facts.headline.as_deref().filter(tells) {
-        return seen;
-    }
     let parts = SEPARATORS.iter().fold(vec![title], |parts, separator| {
         let split = parts.into_iter().flat_map(|part| part.split(separator));
         split.collect()
     });
-    let longest = parts.into_iter().rev().max_by_key(|part| width(part));
-    longest.unwrap_or(title)
+    let longest = parts.iter().copied().rev().max_by_key(|part| width(part));
+    let longest = longest.unwrap_or(title);
+    let first = facts
+        .headings
+        .iter()
+        .filter(|heading| heading.level == FIRST);
+    let headings: Vec<String> = first.map(|heading| fold(&heading.text)).collect();
+    let said = |part: &&str| headings.iter().any(|heading| heading.contains(&fold(part)));
+    let repeated = std::iter::once(title).chain(parts).filter(said);
+    repeated
+        .filter(|part| width(part) * 2 >= width(longest))
+        .max_by_key(|part| width(part))
+        .unwrap_or(longest)
 }
 
 /// What is left of a line without names. A name of one word of letters may be a word as well.
@@ -169,6 +172,14 @@ mod tests {
                 "线扫描相机",
             ),
             ("<title>线扫描相机的选型｜岚目</title>", "线扫描相机的选型"),
+            (
+                "<title>岚目视觉｜线扫描相机与检测设备</title><h1>岚目视觉</h1>",
+                "线扫描相机与检测设备",
+            ),
+            (
+                "<title>Strip - a review</title><h1>Strip - a review</h1>",
+                "Strip - a review",
+            ),
         ] {
             let facts = page(html);
             assert_eq!(subject(facts.title().unwrap(), &facts), expected);
