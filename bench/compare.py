@@ -157,21 +157,23 @@ def rate(program, run):
 
 
 def measured(found, runs, rounds, missing):
-    """All figures: by run, then by program. Programs take turns within a run of a scorer."""
+    """All figures: by run, then by program. Programs take turns; what is measured when somebody
+    stops the run is shown."""
     figures = collections.defaultdict(dict)
-    for turn in range(rounds):
-        for run in runs:
-            if turn and not run[3]:
-                continue
-            for program in found:
-                if not program.tasks & set(run[1].split()):
-                    continue
-                kit.say(f"compare: round {turn + 1}, {run[0]}, {program.name} ...")
-                new = score(program, run, missing)
-                old = figures[run[0]].setdefault(program.name, new)
-                old["speed"] = max(old.get("speed", 0), new.get("speed", 0))
-                if run[3]:
-                    old["rate"] = max(old.get("rate", 0), rate(program, run))
+    turns = [(turn, run, program) for turn in range(rounds) for run in runs if run[3] or not turn
+             for program in found if program.tasks & set(run[1].split())]
+    for turn, run, program in turns:
+        kit.say(f"compare: round {turn + 1}, {run[0]}, {program.name} ...")
+        try:
+            new = score(program, run, missing)
+            if run[3]:
+                new["rate"] = rate(program, run)
+        except KeyboardInterrupt:
+            missing["the rest"] = f"stopped in round {turn + 1} at {program.name} on {run[0]}"
+            break
+        old = figures[run[0]].setdefault(program.name, new)
+        for name in SPEEDS:
+            old[name] = max(old.get(name, 0), new.get(name, 0))
     return figures
 
 

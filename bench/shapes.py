@@ -123,6 +123,13 @@ SHAPES = [
     ("depth", after(repeated(lambda n: "<div>", 5)), "`<div>` without end"),
     ("formatting", after(repeated(lambda n: f"<p><b id=b{n:07}>", 17)), "each paragraph opens formatting of its own"),
     ("attributes", after(lambda size: "<p" + repeated(lambda n: f" a{n:07}", 9)(size) + ">"), "one tag, up to a million attributes"),
+    ("bodies", after(repeated(lambda n: f"<body a{9999999 - n:07}>", 15)), "`<body>` again and again, each with an attribute of its own"),
+    ("foster", after(lambda size: "<table>" + repeated(lambda n: "x<tr>", 5)(size)), "text in a table outside its cells"),
+    ("references", after(lambda size: "<div id=x>" + repeated(lambda n: "<b itemprop=n>x</b>", 19)(size // 2) + "</div>"
+                         + repeated(lambda n: "<p itemscope itemref=x>", 23)(size // 2)), "items that all refer to one long list"),
+    ("headings", after(repeated(lambda n: f"<h1>{n:07}</h1><time>2026-10-03</time>", 39)), "a heading and a day, again and again"),
+    ("scripts", after(lambda size: "<script type=application/ld+json>" + "[" * (size // 2) + "</script>"
+                      + repeated(lambda n: "<script type=application/ld+json>{\"@id\":1}</script>", 51)(size // 2)), "JSON-LD, nested without end and without end repeated"),
     ("brackets", after(repeated(lambda n: "<", 1)), "`<` without end"),
     ("comments", after(repeated(lambda n: "<!--", 4)), "a comment that opens without end"),
     ("entities", after(repeated(lambda n: "&ampamp;&#x4e2d", 15)), "entities, most without their end"),
