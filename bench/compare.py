@@ -234,7 +234,7 @@ def main():
     for name, why in sorted(missing.items()):
         print(f"| **NOT HAD: {name}** | | {why.replace('|', '/')} | | |")
     today = datetime.date.today().isoformat()
-    print(f"\n{today}, commit {kit.version()}, {kit.machine()}; speeds: best of {asked.rounds} "
+    print(f"\n{today}, {kit.version(asked.masthead)}, {kit.machine()}; speeds: best of {asked.rounds} "
           f"rounds in turn; load at the end {os.getloadavg()[0]:.1f}.")
 
 

@@ -178,7 +178,7 @@ def main():
         print(f"\n**NOT HAD: the crates: {why}**")
     for fault in faults:
         print(f"\n**FINDING: {fault}**")
-    print(f"\n{datetime.date.today().isoformat()}, commit {kit.version()}, {kit.machine()}; "
+    print(f"\n{datetime.date.today().isoformat()}, {kit.version(asked.masthead)}, {kit.machine()}; "
           f"processor nanoseconds for each byte, one core, release build.")
     sys.exit(1 if faults else 0)
 

@@ -103,8 +103,10 @@ def machine():
     return f"{os.cpu_count()} cores, {chip}, {platform.system()}"
 
 
-def version():
-    """The commit that was measured."""
+def version(named):
+    """What was measured: the program that was named, else the commit that was built."""
+    if named:
+        return f"the program {pathlib.Path(named).name} as it was built before"
     done = subprocess.run(["git", "-C", str(HERE), "describe", "--always", "--dirty"],
                           capture_output=True, text=True)
-    return done.stdout.strip() or "no commit known"
+    return "commit " + (done.stdout.strip() or "unknown")
