@@ -96,7 +96,7 @@ pub(crate) fn page(html: &Html) -> Page {
         match edge {
             Edge::Open(node) if skipped.is_none() => match node.value() {
                 Node::Text(text) => row.text(text),
-                Node::Element(element) => match shape(&element.name.local) {
+                Node::Element(element) => match shape(element) {
                     Shape::Unread => skipped = Some(node.id()),
                     shape => row.open(shape, node.id(), element),
                 },
@@ -105,7 +105,7 @@ pub(crate) fn page(html: &Html) -> Page {
             Edge::Close(node) => match node.value() {
                 _ if skipped == Some(node.id()) => skipped = None,
                 Node::Element(element) if skipped.is_none() => {
-                    row.close(shape(&element.name.local));
+                    row.close(shape(element));
                 }
                 _ => {}
             },

@@ -10,6 +10,7 @@ mod block;
 mod body;
 mod card;
 mod charset;
+mod choice;
 mod cue;
 mod dates;
 mod day;
@@ -28,6 +29,7 @@ mod microdata;
 mod month;
 mod name;
 mod read;
+mod remark;
 #[cfg(test)]
 mod samples;
 mod seen;

@@ -3,7 +3,8 @@
 //! The pages in `samples/zh` are written for this test in the forms that such sites use: rows of
 //! hashed class names, admin templates, tables, GBK. Their companies and texts are made up. The
 //! text beside each page is what a reader would copy out of it. The floors are what was reached,
-//! rounded down; they rise with the extractor and never fall in silence.
+//! rounded down; they rise with the extractor and never fall in silence. The weights are fitted on
+//! these pages among others: what to expect of pages kept aside stands in `docs/reading.md`.
 #![allow(clippy::print_stdout)] // the scores are what one runs this test for
 
 use std::collections::BTreeMap;
@@ -14,15 +15,15 @@ const GRAM: usize = 4;
 
 /// The least score of each kind, in hundredths.
 const FLOORS: &[(&str, u32)] = &[
-    ("collection", 65),
-    ("forum", 80),
-    ("listing", 68),
-    ("product", 91),
-    ("service", 89),
+    ("collection", 93),
+    ("forum", 95),
+    ("listing", 94),
+    ("product", 97),
+    ("service", 98),
 ];
 
 /// The least number of right titles.
-const TITLES: u32 = 27;
+const TITLES: u32 = 29;
 
 #[test]
 fn chinese_pages_of_all_kinds_are_read() {

@@ -1,6 +1,9 @@
 //! What each tag does to the text in it: ends a block, ends a line, hides it, or nothing.
 
-use html5ever::{LocalName, local_name};
+use html5ever::local_name;
+use scraper::node::Element;
+
+use crate::attribute;
 
 /// What an element does to the row of blocks.
 #[derive(Debug, Clone, Copy)]
@@ -19,18 +22,18 @@ pub(crate) enum Shape {
     Block(Tag),
 }
 
-/// What the tag of an element does.
+/// What an element does by its tag. An `<a>` without an address only names a place.
 #[rustfmt::skip]
-pub(crate) fn shape(name: &LocalName) -> Shape {
-    match *name {
+pub(crate) fn shape(element: &Element) -> Shape {
+    match element.name.local {
         local_name!("audio") | local_name!("canvas") | local_name!("datalist")
         | local_name!("head") | local_name!("iframe") | local_name!("noscript")
         | local_name!("object") | local_name!("script") | local_name!("select")
         | local_name!("style") | local_name!("svg") | local_name!("template")
         | local_name!("textarea") | local_name!("video") => Shape::Unread,
-        local_name!("a") => Shape::Link,
+        local_name!("a") if attribute::has(element, &local_name!("href")) => Shape::Link,
         local_name!("br") => Shape::Break,
-        local_name!("abbr") | local_name!("acronym") | local_name!("b") | local_name!("bdi")
+        local_name!("a") | local_name!("abbr") | local_name!("acronym") | local_name!("b") | local_name!("bdi")
         | local_name!("bdo") | local_name!("big") | local_name!("cite") | local_name!("code")
         | local_name!("data") | local_name!("del") | local_name!("dfn") | local_name!("em")
         | local_name!("font") | local_name!("i") | local_name!("img") | local_name!("ins")

@@ -2,6 +2,7 @@
 
 use crate::block::{Block, Page, WORD};
 use crate::frame::{Cue, Cues};
+use crate::remark::remarks;
 
 /// What a run of blocks holds, in [`weight`](crate::block::weight).
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,7 +26,7 @@ pub(crate) struct Sums<'p> {
     before: Vec<Sum>,
 }
 
-/// Share of the page's words from which a name is a lie (`has-sidebar`), in percent.
+/// Share of the page's words beside links from which a name is a lie (`has-sidebar`), in percent.
 const TOO_MUCH: usize = 60;
 
 /// Cues that are believed whatever they are around.
@@ -67,9 +68,10 @@ impl<'p> Sums<'p> {
     /// The cues around each element, without the lies.
     fn cues(&self) -> Vec<Cues> {
         let mut around: Vec<Cues> = Vec::with_capacity(self.page.parts.len());
-        let limit = self.all().weight * TOO_MUCH / 100;
+        let said = |sum: Sum| sum.weight - sum.linked.min(sum.weight);
+        let limit = said(self.all()) * TOO_MUCH / 100;
         for (at, part) in self.page.parts.iter().enumerate() {
-            let lies = self.within(at).weight > limit;
+            let lies = said(self.within(at)) > limit;
             let own = if lies {
                 part.cues.only(BELIEVED)
             } else {
@@ -77,6 +79,14 @@ impl<'p> Sums<'p> {
             };
             let above = around.get(part.parent).copied().unwrap_or_default();
             around.push(above.and(own));
+        }
+        let runs = remarks(self.page);
+        for (part, cues) in self.page.parts.iter().zip(&mut around) {
+            let before = runs.partition_point(|run| run.start <= part.blocks.start);
+            let run = before.checked_sub(1).map(|at| &runs[at]);
+            if !part.blocks.is_empty() && run.is_some_and(|run| part.blocks.end <= run.end) {
+                *cues = cues.and(Cues::of(&[Cue::Comment]));
+            }
         }
         around
     }

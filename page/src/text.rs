@@ -1,7 +1,8 @@
 //! The main text of a page: what it is about, without the frame around it.
 //!
-//! The page is cut into blocks, the signs of each are gathered, and `forest.rs` weighs them. A
-//! page of script that leaves its text in `<noscript>` is read from there.
+//! The page is cut into blocks, the signs of each are gathered, `forest.rs` weighs them, and
+//! `choice.rs` takes those that together are likeliest. Comments belong to the text of a forum
+//! only. A page of script that leaves its text in `<noscript>` is read from there.
 
 use std::collections::HashSet;
 
@@ -9,7 +10,8 @@ use ego_tree::NodeId;
 use scraper::Html;
 use url::Url;
 
-use crate::block::{Page, WORD};
+use crate::block::{Block, Page, WORD};
+use crate::choice::choice;
 use crate::frame::{Cue, Cues};
 use crate::signs::{Row, Sign};
 use crate::sums::Sums;
@@ -17,6 +19,9 @@ use crate::{PageKind, forest, hidden, kind, signs};
 
 /// Words from which a text that is said again (for small screens, in a second tab) is left out.
 const AGAIN: usize = 8 * WORD;
+
+/// Words of good text from which a page has a text of its own beside its comments.
+const STORY: usize = 30 * WORD;
 
 /// The main text and where it stands.
 #[derive(Debug, Default)]
@@ -54,23 +59,75 @@ fn chosen(html: &Html, page: &Page, url: Option<&Url>) -> Main {
     let page = &bare;
     let sums = Sums::of(page);
     let rows = signs::signs(&sums);
-    let mut kept: Vec<bool> = rows.iter().map(keeps).collect();
+    let mut points: Vec<Option<i32>> = rows.iter().map(|row| Some(forest::points(row))).collect();
+    let mut kept = choice(&page.blocks, &points);
     let traits = kind::traits(html, url.map(Url::as_str), &sums, &rows, &kept);
+    let kind = kind::kind(&traits, url);
+    if kind != PageKind::Forum && silence(&sums, &mut points) {
+        kept = choice(&page.blocks, &points);
+    }
     if !kept.contains(&true) {
         // A page of a few words, such as an error, is all its own.
-        kept = page
-            .blocks
-            .iter()
-            .map(|block| !sums.framed(block))
-            .collect();
+        let own = |block: &Block| !sums.framed(block);
+        kept = page.blocks.iter().map(own).collect();
+    }
+    for (kept, row) in kept.iter_mut().zip(&rows) {
+        *kept |= cell(row);
     }
     headless(page, &mut kept);
-    let mut main = Main {
-        kind: kind::kind(&traits, url),
-        ..Main::default()
+    Main {
+        kind,
+        ..written(page, &kept)
+    }
+}
+
+/// Blocks within which good text must stand before the cells of a table that belongs to it.
+const NEAR: i16 = 8;
+
+/// Whether a block is a cell of a table in the main part: a figure without its neighbours says
+/// too little for the forest.
+fn cell(row: &Row) -> bool {
+    let at = |sign: Sign| row[sign as usize];
+    at(Sign::Cell) > 0
+        && at(Sign::InMain) == 1
+        && at(Sign::Linked) < 50
+        && at(Sign::GoodBefore) < NEAR
+}
+
+/// Words of a heading that may be left out at the end.
+const SHORT: usize = 12 * WORD;
+
+/// Leaves out a heading at the end of the main text: what it heads is none of it. A heading that
+/// is a link stands for itself, as on a list of news.
+fn headless(page: &Page, kept: &mut [bool]) {
+    let Some(last) = kept.iter().rposition(|kept| *kept) else {
+        return;
     };
+    let block = &page.blocks[last];
+    let heads = block.heading.is_some_and(|level| level > 1);
+    kept[last] = !heads || block.linky() || block.weight > SHORT;
+}
+
+/// Takes their points from the comments of a page that has a text of its own; whether it has.
+fn silence(sums: &Sums<'_>, points: &mut [Option<i32>]) -> bool {
+    let blocks = &sums.page.blocks;
+    let comment = |block: &Block| sums.around[block.part].has(Cue::Comment);
+    let good = blocks.iter().zip(&sums.good).filter(|(_, good)| **good);
+    let own = good.filter(|(block, _)| !comment(block));
+    if own.map(|(block, _)| block.weight).sum::<usize>() < STORY {
+        return false;
+    }
+    for (block, points) in blocks.iter().zip(points) {
+        *points = points.filter(|_| !comment(block));
+    }
+    true
+}
+
+/// The text of the blocks that are kept, and who holds them.
+fn written(page: &Page, kept: &[bool]) -> Main {
+    let mut main = Main::default();
     let mut said = HashSet::new();
-    for (block, _) in page.blocks.iter().zip(kept).filter(|(_, kept)| *kept) {
+    for (block, _) in page.blocks.iter().zip(kept).filter(|(_, kept)| **kept) {
         if block.weight >= AGAIN && !said.insert(&block.text) {
             continue;
         }
@@ -82,23 +139,6 @@ fn chosen(html: &Html, page: &Page, url: Option<&Url>) -> Main {
     }
     main.holders.sort_unstable();
     main
-}
-
-/// Leaves out headings at the end of the main text: what they head is none of it. A heading that
-/// is a link stands for itself, as on a list of news.
-fn headless(page: &Page, kept: &mut [bool]) {
-    for (block, kept) in page
-        .blocks
-        .iter()
-        .zip(kept)
-        .rev()
-        .filter(|(_, kept)| **kept)
-    {
-        if block.heading.is_none_or(|level| level == 1) || block.linky() {
-            return;
-        }
-        *kept = false;
-    }
 }
 
 /// Cues of what is never main text.
@@ -117,28 +157,6 @@ const NEVER: Cues = Cues::of(&[
 fn bare(page: &Page) -> Page {
     let around = Sums::of(page).around;
     page.only(|block| !around[block.part].meets(NEVER))
-}
-
-/// Percent of a page's words from which comments are what the page is for: a forum.
-const FORUM: i16 = 40;
-
-/// Blocks within which good text must follow a page's title.
-const NEAR: i16 = 8;
-
-/// Whether a block with these signs is main text: if the forest says so, or if it is the title
-/// of good text or a cell of a table in the main part, but neither comment nor the head of what
-/// is related.
-fn keeps(row: &Row) -> bool {
-    let at = |sign: Sign| row[sign as usize];
-    let has = |cue: Cue| row[usize::from(signs::around(cue))] > 0;
-    let title = at(Sign::Level) == 1 && at(Sign::GoodAfter) < NEAR;
-    let cell = at(Sign::Cell) > 0
-        && at(Sign::InMain) == 1
-        && at(Sign::Linked) < 50
-        && at(Sign::GoodBefore) < NEAR;
-    let frame = (has(Cue::Comment) && at(Sign::Comments) < FORUM)
-        || (has(Cue::Related) && at(Sign::Level) > 1);
-    !frame && (title || cell || forest::main(row))
 }
 
 #[cfg(test)]

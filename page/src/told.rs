@@ -26,6 +26,11 @@ pub(crate) enum Hint {
     WordForum,
     WordDocs,
     WordService,
+    /// What the site is made with: a shop, a forum, a manual, a weblog.
+    ToolShop,
+    ToolForum,
+    ToolDocs,
+    ToolBlog,
     /// Four digits that are a year, as in `/2026/10/`.
     WordYear,
     /// The path is empty.
@@ -45,7 +50,6 @@ pub(crate) type Hints = [i16; HINTS];
 /// schema.org types, lower case, sorted.
 const TYPES: &[(&str, Hint)] = &[
     ("aggregateoffer", Hint::TypeOffer),
-    ("answer", Hint::TypeForum),
     ("apireference", Hint::TypeTech),
     ("article", Hint::TypeArticle),
     ("blogposting", Hint::TypeArticle),
@@ -144,6 +148,85 @@ const WORDS: &[(&str, Hint)] = &[
     ("wiki", Hint::WordDocs),
 ];
 
+/// Programs that sites are made with, by a word of their `generator`, of the addresses of their
+/// scripts and styles, or of the classes of `<body>`, lower case, sorted.
+const TOOLS: &[(&str, Hint)] = &[
+    ("antora", Hint::ToolDocs),
+    ("bbpress", Hint::ToolForum),
+    ("bigcommerce", Hint::ToolShop),
+    ("blogger", Hint::ToolBlog),
+    ("discourse", Hint::ToolForum),
+    ("discuz", Hint::ToolForum),
+    ("docfx", Hint::ToolDocs),
+    ("docsify", Hint::ToolDocs),
+    ("docusaurus", Hint::ToolDocs),
+    ("doxygen", Hint::ToolDocs),
+    ("ecshop", Hint::ToolShop),
+    ("flarum", Hint::ToolForum),
+    ("ghost", Hint::ToolBlog),
+    ("gitbook", Hint::ToolDocs),
+    ("invision", Hint::ToolForum),
+    ("javadoc", Hint::ToolDocs),
+    ("magento", Hint::ToolShop),
+    ("mdbook", Hint::ToolDocs),
+    ("mediawiki", Hint::ToolDocs),
+    ("mintlify", Hint::ToolDocs),
+    ("mkdocs", Hint::ToolDocs),
+    ("mybb", Hint::ToolForum),
+    ("nodebb", Hint::ToolForum),
+    ("opencart", Hint::ToolShop),
+    ("phpbb", Hint::ToolForum),
+    ("phpwind", Hint::ToolForum),
+    ("prestashop", Hint::ToolShop),
+    ("readme", Hint::ToolDocs),
+    ("readthedocs", Hint::ToolDocs),
+    ("rustdoc", Hint::ToolDocs),
+    ("salesforcecommerce", Hint::ToolShop),
+    ("shopify", Hint::ToolShop),
+    ("shopware", Hint::ToolShop),
+    ("simplemachines", Hint::ToolForum),
+    ("single", Hint::ToolBlog),
+    ("sphinx", Hint::ToolDocs),
+    ("starlight", Hint::ToolDocs),
+    ("typecho", Hint::ToolBlog),
+    ("vanilla", Hint::ToolForum),
+    ("vbulletin", Hint::ToolForum),
+    ("vitepress", Hint::ToolDocs),
+    ("woocommerce", Hint::ToolShop),
+    ("xenforo", Hint::ToolForum),
+    ("xf", Hint::ToolForum),
+    ("zendesk", Hint::ToolDocs),
+];
+
+/// Chinese words of titles.
+const HAN: &[(&str, Hint)] = &[
+    ("论坛", Hint::WordForum),
+    ("贴吧", Hint::WordForum),
+    ("社区", Hint::WordForum),
+    ("问答", Hint::WordForum),
+    ("新闻", Hint::WordArticle),
+    ("资讯", Hint::WordListing),
+    ("公告", Hint::WordListing),
+    ("招标", Hint::WordListing),
+    ("招聘", Hint::WordListing),
+    ("下载中心", Hint::WordListing),
+    ("要闻", Hint::WordListing),
+    ("系列", Hint::WordCollection),
+    ("产品中心", Hint::WordCollection),
+    ("产品展示", Hint::WordCollection),
+    ("产品线", Hint::WordCollection),
+    ("大全", Hint::WordCollection),
+    ("价格", Hint::WordProduct),
+    ("报价", Hint::WordProduct),
+    ("型号", Hint::WordProduct),
+    ("方案", Hint::WordService),
+    ("服务", Hint::WordService),
+    ("帮助", Hint::WordDocs),
+    ("手册", Hint::WordDocs),
+    ("教程", Hint::WordDocs),
+    ("文档", Hint::WordDocs),
+];
+
 /// What is told, by who tells it.
 #[derive(Debug, Default)]
 pub(crate) struct Told {
@@ -181,13 +264,19 @@ pub(crate) fn told(html: &Html, address: Option<&str>) -> Told {
             }
             "title" => {
                 let texts = node.children().filter_map(|child| child.value().as_text());
-                texts.for_each(|text| words(&mut told.names, &text.text));
+                texts.for_each(|text| titled(&mut told.names, &text.text));
             }
-            "html" | "body" => words(&mut told.names, element.attr("class").unwrap_or_default()),
+            "html" | "body" => {
+                let classes = element.attr("class").unwrap_or_default();
+                words(&mut told.names, WORDS, classes);
+                words(hints, TOOLS, classes);
+            }
+            "script" => words(hints, TOOLS, element.attr("src").unwrap_or_default()),
             "meta" => meta(hints, element, &mut canonical),
             "link" if element.attr("rel") == Some("canonical") => {
                 canonical = element.attr("href").or(canonical);
             }
+            "link" => words(hints, TOOLS, element.attr("href").unwrap_or_default()),
             _ => {}
         }
         if let Some(kind) = element.attr("itemtype") {
@@ -203,14 +292,28 @@ pub(crate) fn told(html: &Html, address: Option<&str>) -> Told {
     told
 }
 
-/// What the words of a text say.
-fn words(hints: &mut Hints, text: &str) {
+/// What the words of a text say, by a table.
+fn words(hints: &mut Hints, table: &[(&str, Hint)], text: &str) {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-    words.take(40).for_each(|word| give(hints, WORDS, word));
+    words.take(40).for_each(|word| give(hints, table, word));
+}
+
+/// What a title says, in either language.
+fn titled(hints: &mut Hints, title: &str) {
+    words(hints, WORDS, title);
+    for (_, hint) in HAN.iter().filter(|(word, _)| title.contains(word)) {
+        hints[*hint as usize] += 1;
+    }
 }
 
 fn meta<'h>(hints: &mut Hints, element: &'h Element, canonical: &mut Option<&'h str>) {
     let content = element.attr("content").unwrap_or_default();
+    if element
+        .attr("name")
+        .is_some_and(|name| name.eq_ignore_ascii_case("generator"))
+    {
+        words(hints, TOOLS, content);
+    }
     let graph = match (element.attr("property"), content) {
         (Some("og:type"), "article") => Hint::GraphArticle,
         (Some("og:type"), "website") => Hint::GraphSite,
@@ -246,7 +349,7 @@ fn worded(hints: &mut Hints, address: &str) {
     for part in &parts {
         let year = part.len() == 4 && part.starts_with("20") && part.parse::<u16>().is_ok();
         hints[Hint::WordYear as usize] += i16::from(year);
-        words(hints, part);
+        words(hints, WORDS, part);
     }
     let slug = parts
         .last()
@@ -274,5 +377,16 @@ mod tests {
     fn tables_are_sorted_for_the_search() {
         assert!(TYPES.is_sorted_by_key(|(word, _)| *word));
         assert!(WORDS.is_sorted_by_key(|(word, _)| *word));
+        assert!(TOOLS.is_sorted_by_key(|(word, _)| *word));
+    }
+
+    #[test]
+    fn titles_in_both_languages_and_the_tools_of_a_site_give_hints() {
+        let html = "<title>蝶阀选型问答 - 阀门论坛 | thread</title><meta name=Generator content='Discuz! X3.4'>\
+            <link rel=stylesheet href=/static/discuz/a.css><script src=/assets/mkdocs.js></script>";
+        let told = told(&crate::gate::parse(html).0, None);
+        assert_eq!(told.names[Hint::WordForum as usize], 3);
+        assert_eq!(told.page[Hint::ToolForum as usize], 2);
+        assert_eq!(told.page[Hint::ToolDocs as usize], 1);
     }
 }
