@@ -37,6 +37,13 @@ impl Head {
             .map(|(_, content)| content.as_str())
     }
 
+    /// The longest description of the page, for search engines or for sharing.
+    pub(crate) fn description(&self) -> Option<String> {
+        let names = ["description", "og:description", "twitter:description"];
+        let all = names.into_iter().flat_map(|name| self.all(name));
+        all.max_by_key(String::len)
+    }
+
     /// Directives of meta robots, lower case.
     pub(crate) fn robots(&self) -> Vec<String> {
         self.values("robots")

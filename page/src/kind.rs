@@ -84,10 +84,13 @@ pub(crate) const fn count(cue: Cue) -> u16 {
 }
 
 /// The kind of a page by its traits, and by its address `url` if that is known: the root of a
-/// host is its home. A page without text is no kind.
+/// host is its home. A page without text that tells nothing of itself is no kind.
 pub(crate) fn kind(traits: &Traits, url: Option<&Url>) -> PageKind {
+    let told = &traits[TRAITS..TRAITS + Hint::WordYear as usize];
     match url {
-        _ if traits[own(Trait::Words) as usize] == 0 => PageKind::Other,
+        _ if traits[own(Trait::Words) as usize] == 0 && told.iter().all(|&hint| hint == 0) => {
+            PageKind::Other
+        }
         Some(url) if url.path() == "/" && url.query().is_none() => PageKind::Home,
         _ => card::kind(traits),
     }

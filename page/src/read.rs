@@ -60,7 +60,11 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
     let head = head::head(&index.head);
     let mut linked = linked::linked(&index.scripts);
     let page = block::page(&html);
-    let main = text::main(&html, &page, url);
+    let mut main = text::main(&html, &page, url);
+    let silent = main.text.is_empty();
+    if silent {
+        main.text = head.description().unwrap_or_default();
+    }
     let body = body::body(&html, &main, &lines);
     let lang = lang(&html);
     let story = linked.story || head.values("og:type").any(|kind| kind == "article");
@@ -110,7 +114,7 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
         assets: body.assets,
         anchors: body.anchors,
         structured: linked.blocks,
-        problems: problems(&source, charset, cut),
+        problems: problems(&source, charset, cut, silent && !main.text.is_empty()),
         kind: main.kind,
         text: main.text,
     }
@@ -135,11 +139,13 @@ fn language(text: &str, lang: Option<&str>) -> Option<Language> {
     masthead_text::detect(&text[start..end]).or_else(|| Language::from_tag(lang?))
 }
 
-fn problems(source: &str, charset: &str, cut: bool) -> Vec<String> {
+fn problems(source: &str, charset: &str, cut: bool, silent: bool) -> Vec<String> {
     let lost = source.matches('\u{fffd}').count();
+    let unshown = "The page shows no text without its scripts; its description stands for it.";
     let nested = "The page nests its elements too deep or without end; what follows is not read.";
     [
         cut.then(|| nested.to_owned()),
+        silent.then(|| unshown.to_owned()),
         (lost > 0).then(|| format!("Characters that cannot be read as {charset}: {lost}.")),
     ]
     .into_iter()
@@ -150,6 +156,7 @@ fn problems(source: &str, charset: &str, cut: bool) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::PageKind;
     use encoding_rs::GBK;
     use proptest::prelude::*;
 
@@ -247,6 +254,26 @@ mod tests {
             let (before, after) = (self::page(page), self::page(&page.replace(frame, other)));
             assert_eq!(before.text, after.text, "{frame}");
         }
+    }
+
+    #[test]
+    fn a_page_that_shows_nothing_without_scripts_is_its_description() {
+        for text in [
+            "Which lens for a web 1,600 mm wide?",
+            "幅宽一米六的料卷该用什么镜头？",
+        ] {
+            let facts = page(&format!(
+                "<meta name=generator content=Discourse><title>t</title>\
+                 <meta property=og:description content='{text}'><div id=app></div>"
+            ));
+            assert_eq!(facts.text, text);
+            assert_eq!((facts.kind, facts.problems.len()), (PageKind::Forum, 1));
+        }
+        assert_eq!(
+            page("<meta name=description content=x><p>Shown.").text,
+            "Shown."
+        );
+        assert_eq!(page("<div id=app></div>").problems, [""; 0]);
     }
 
     #[test]
