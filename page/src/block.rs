@@ -7,14 +7,11 @@ use html5ever::local_name;
 use scraper::{Html, Node, node::Element};
 
 use crate::attribute;
+use crate::cue::Cues;
 use crate::fold::Folded;
-use crate::frame::{self, Cues};
-use crate::shape::{Shape, shape};
+use crate::frame;
+use crate::shape::{Shape, Tag, shape};
 use crate::weight::weight;
-
-pub(crate) use crate::fold::fold;
-pub(crate) use crate::shape::Tag;
-pub(crate) use crate::weight::{WORD, han};
 
 /// Text that stands together.
 #[derive(Debug, Clone)]

@@ -7,8 +7,8 @@
 //! pages it finds .819 of the English kinds. Forests, logistic regression and all three together
 //! find no more; listings and collections are often called the other.
 
+use crate::cue::Cue;
 use crate::facts::PageKind;
-use crate::frame::Cue;
 use crate::kind::{Trait, Traits, count, link, name, own as t, page, share};
 use crate::told::Hint;
 

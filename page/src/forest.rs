@@ -9,8 +9,8 @@
 //! help: fitted on half of them it does as well on the other half as on nine tenths. Nor do deeper
 //! trees, learnt words of class names or texts, or what three other extractors keep.
 
-use crate::frame::Cue;
-use crate::signs::{Row, Sign, around, near, sign as s};
+use crate::cue::Cue;
+use crate::sign::{Row, Sign, around, near, sign as s};
 
 /// Three questions "is the sign at least this?" and the points for each of the eight answers:
 /// the first question counts 1, the second 2, the third 4. Points are thousandths of a logit.

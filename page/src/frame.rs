@@ -6,7 +6,7 @@
 use html5ever::{LocalName, local_name};
 use scraper::node::Element;
 
-pub(crate) use crate::cue::{CUES, Cue, Cues};
+use crate::cue::{Cue, Cues};
 use crate::words::named;
 
 /// What an element says of itself.

@@ -3,13 +3,14 @@
 use scraper::Html;
 use url::Url;
 
-use crate::block::{Tag, WORD};
 use crate::card;
+use crate::cue::{CUES, Cue};
 use crate::facts::PageKind;
-use crate::frame::{CUES, Cue};
-use crate::signs::{Row, Sign};
+use crate::shape::Tag;
+use crate::sign::{Row, Sign};
 use crate::sums::{Sums, percent, small};
 use crate::told::{self, HINTS, Hint};
+use crate::weight::WORD;
 
 /// What can be seen of a page as a whole; beyond these, hints, and for each cue the percent of
 /// the words and the number of elements that have it.

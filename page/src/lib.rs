@@ -34,6 +34,7 @@ mod remark;
 mod samples;
 mod seen;
 mod shape;
+mod sign;
 mod signs;
 mod sink;
 mod sums;

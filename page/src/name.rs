@@ -1,6 +1,7 @@
 //! What is left of a byline when all is taken away that is no name.
 
-use crate::block::{fold, han};
+use crate::fold::fold;
+use crate::weight::han;
 
 /// Characters and words of a name at most.
 pub(crate) const LONG: usize = 60;

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::block::{Block, Page, WORD};
+use crate::block::{Block, Page};
+use crate::weight::WORD;
 
 /// Words that a heading of comments has at most; two Han characters are four thirds.
 const SHORT: usize = 12 * WORD;

@@ -1,10 +1,11 @@
 //! Sums over the blocks of a page, so that what any element holds costs one subtraction.
 
-use crate::block::{Block, Page, WORD};
-use crate::frame::{Cue, Cues};
+use crate::block::{Block, Page};
+use crate::cue::{Cue, Cues};
 use crate::remark::remarks;
+use crate::weight::WORD;
 
-/// What a run of blocks holds, in [`weight`](crate::block::weight).
+/// What a run of blocks holds, in [`weight`](crate::weight::weight).
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Sum {
     pub(crate) weight: usize,

@@ -10,11 +10,12 @@ use ego_tree::NodeId;
 use scraper::Html;
 use url::Url;
 
-use crate::block::{Block, Page, WORD};
+use crate::block::{Block, Page};
 use crate::choice::choice;
-use crate::frame::{Cue, Cues};
-use crate::signs::{Row, Sign};
+use crate::cue::{Cue, Cues};
+use crate::sign::{Row, Sign};
 use crate::sums::Sums;
+use crate::weight::WORD;
 use crate::{PageKind, forest, hidden, kind, signs};
 
 /// Words from which a text that is said again (for small screens, in a second tab) is left out.

@@ -67,7 +67,7 @@ mod tests {
         #[test]
         fn a_title_of_any_marks_is_cut_within_itself(title in r"[a岚LS8网|｜»«—_:/ –\-·•>~]{0,40}") {
             if let Some(headline) = of(&format!("<title>{}</title>", title.replace('>', "&gt;"))) {
-                let folded = crate::block::fold(&title);
+                let folded = crate::fold::fold(&title);
                 prop_assert!(folded.contains(&headline), "{} of {}", headline, folded);
             }
         }

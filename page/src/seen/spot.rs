@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use scraper::{ElementRef, Node};
 
 use super::clue::{CLASSES, Clue, FRAMES, LABELS, OTHER, UPDATED, clock, has, says};
-use crate::block::fold;
 use crate::day::{Order, day_in};
+use crate::fold::fold;
 use crate::head;
 
 /// Columns of a line that holds a day alone, of one that is short, and of one that is long.
