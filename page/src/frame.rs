@@ -1,7 +1,8 @@
 //! What an element says of itself: by its tag, its role, its class and its id.
 //!
 //! Each such cue is one bit of [`Cues`]. A cue decides nothing alone, for names lie
-//! (`class="has-sidebar"` around the whole page); what each is worth stands in `card.rs`.
+//! (`class="has-sidebar"` around the whole page); what each is worth stands in `forest.rs` for
+//! the main text and in `card.rs` for the kind of a page.
 
 use html5ever::{LocalName, local_name};
 use scraper::node::Element;

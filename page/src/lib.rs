@@ -1,8 +1,15 @@
 //! What a page says: bytes of HTML to [`PageFacts`].
 //!
-//! [`read_from`] is the whole of it for one page, [`read`] its short form; [`list`] reads a page that only lists others.
-//! [`decode`] and [`day`] are the two steps that feeds need too. Nothing here fails on foreign
-//! bytes: what cannot be read is absent from the facts and named in their `problems`.
+//! [`read_from`] is the whole of it for one page, [`read`] its short form; [`list`] reads a page
+//! that only lists others. [`decode`] and [`day`] are the two steps that feeds need too. Nothing
+//! here fails on foreign bytes: what cannot be read is absent from the facts and named in their
+//! `problems`.
+//!
+//! In reading order: `facts` is what comes out, `read` the way there. `charset` and `gate` make a
+//! tree of bytes; `index`, `head`, `linked` and `microdata` read what it tells machines; `block`
+//! cuts it into the blocks that people see. `text` takes the main text from these: `sums`,
+//! `signs`, `forest` and `choice` tell it from the frame, `kind` and `card` say what kind of page
+//! it is. `body`, `title`, `author`, `dates` and `tag` find the rest.
 
 mod attribute;
 mod author;
