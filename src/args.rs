@@ -224,13 +224,39 @@ pub struct Export {
 
 /// `masthead extract`
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: masthead extract saved/*.html | jq .published")]
+#[command(
+    after_help = "Examples: masthead extract saved/*.html | jq -r '[.path, .published] | @tsv'\n          \
+                  gunzip -c a.html.gz | masthead extract --url https://www.example.com/a/ -\n\n\
+                  Every file gives one line, in the order given, with all of these; what a page \
+                  does not say is null or empty:\n\n\
+                  \x20 path, url              the file; the address, as --url says\n\
+                  \x20 title, description     the title as readers see it, without the name of the site\n\
+                  \x20 language               of the text, as a BCP 47 tag: en, zh, de\n\
+                  \x20 kind                   article, service, product, collection, forum, listing,\n\
+                  \x20                        documentation, home or other\n\
+                  \x20 author                 names\n\
+                  \x20 published, updated     days such as 2026-10-03, never later than --now\n\
+                  \x20 canonical, alternates  the address it asks to be known by; other languages, with theirs\n\
+                  \x20 robots                 directives for crawlers, such as noindex\n\
+                  \x20 headings               level (1 to 6), text\n\
+                  \x20 links                  address, text, rel, and the line that the tag ends on\n\
+                  \x20 images                 address, alt, size (width and height in pixels)\n\
+                  \x20 open_graph             properties such as og:title\n\
+                  \x20 structured             JSON-LD, microdata and RDFa alike: syntax, value, and what is wrong\n\
+                  \x20 text                   the main text, one block a line\n\
+                  \x20 words                  its length: Chinese in characters, any other language in words\n\
+                  \x20 charset                the character set it was read in\n\
+                  \x20 problems               what could not be read, in sentences\n\
+                  \nNothing that a file holds is an error. A file that cannot be opened is told, and the \
+                  exit code is 1."
+)]
 pub struct Extract {
-    /// HTML files; - is standard input
+    /// HTML files of up to 128 MiB; - is standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Address that relative links start from
-    #[arg(long)]
+    /// Address of the page, from which relative links start; without it they stay as written.
+    /// With several files it holds for each
+    #[arg(long, value_parser = crate::extract::address)]
     pub url: Option<Url>,
 }
 
@@ -246,7 +272,7 @@ pub struct Extract {
                   looks for the same terms in all pages of a month."
 )]
 pub struct Terms {
-    /// HTML or plain-text files, told apart by their content; - is standard input
+    /// HTML or plain-text files of up to 128 MiB, told apart by how they begin; - is standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Terms of each file, at most

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use masthead_insight::keywords::passages;
 use masthead_text::{Language, Lexicon, Passage, Ranked, detect, plain, rank, unfold};
 use rayon::prelude::*;
@@ -11,16 +11,14 @@ use serde::Serialize;
 use crate::{
     Exit,
     args::{self, Args},
-    check, extract,
+    check,
+    extract::{self, Form},
     printer::Printer,
     workspace::Workspace,
 };
 
 /// Files read at a time, so that memory stays flat whatever is asked for.
 const AT_ONCE: usize = 256;
-
-/// Bytes at the beginning of a file in which HTML shows itself.
-const LOOK: usize = 4096;
 
 /// One line of output.
 #[derive(Serialize)]
@@ -44,7 +42,7 @@ pub(crate) fn run(args: &Args, asked: &args::Terms, printer: &Printer) -> anyhow
         for (file, line) in files.iter().zip(read) {
             match line {
                 Ok(line) => {
-                    printer.data(&line.json()?)?;
+                    printer.data(&line.json()?).context(extract::UNWRITTEN)?;
                     if let Some(why) = line.silent().filter(|_| asked.top > 0) {
                         printer.warn(&format!("{}: {why}", file.display()));
                     }
@@ -89,22 +87,19 @@ fn lexicon(args: &Args) -> anyhow::Result<Lexicon> {
 fn one(file: &Path, asked: &args::Terms, lexicon: &Lexicon) -> anyhow::Result<Line> {
     let bytes = extract::bytes(file)?;
     let path = file.display().to_string();
-    if is_binary(&bytes) {
-        bail!("is neither a page nor a text; give HTML or plain text");
+    match Form::of(&bytes) {
+        Form::Binary => bail!("is neither a page nor a text; give HTML or plain text"),
+        Form::Page => {
+            let facts = masthead_page::read(&bytes, None, None);
+            let passages = passages(&facts);
+            Ok(line(path, &passages, facts.language, asked, lexicon))
+        }
+        Form::Text => {
+            let (text, _) = masthead_page::decode(&bytes, None);
+            let text = unfold(&text);
+            Ok(line(path, &plain(&text), detect(&text), asked, lexicon))
+        }
     }
-    if is_html(&bytes) {
-        let facts = masthead_page::read(&bytes, None, None);
-        return Ok(line(
-            path,
-            &passages(&facts),
-            facts.language,
-            asked,
-            lexicon,
-        ));
-    }
-    let (text, _) = masthead_page::decode(&bytes, None);
-    let text = unfold(&text);
-    Ok(line(path, &plain(&text), detect(&text), asked, lexicon))
 }
 
 /// The best terms of passages; none in a language that is neither English nor Chinese.
@@ -123,59 +118,5 @@ fn line(
         said: passages
             .iter()
             .any(|passage| !passage.text.trim().is_empty()),
-    }
-}
-
-/// Whether a file is no text in any character set: a zero byte stands near its beginning, which
-/// text has in UTF-16 only, where a mark of byte order comes first.
-fn is_binary(bytes: &[u8]) -> bool {
-    let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    !marked && bytes.get(..LOOK).unwrap_or(bytes).contains(&0)
-}
-
-/// Whether a file is a page: a tag that only pages have stands near its beginning.
-fn is_html(bytes: &[u8]) -> bool {
-    let start = bytes.get(..LOOK).unwrap_or(bytes).to_ascii_lowercase();
-    let has = |tag: &[u8]| start.windows(tag.len()).any(|part| part == tag);
-    [
-        &b"<!doctype html"[..],
-        b"<html",
-        b"<head",
-        b"<body",
-        b"<div",
-        b"<p>",
-    ]
-    .into_iter()
-    .any(has)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_without_text_are_told_from_texts() {
-        for (bytes, binary) in [
-            (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], true),
-            (b"\xff\xfea\0b\0", false),
-            ("相机".as_bytes(), false),
-            (b"\xcf\xe0\xbb\xfa", false),
-            (b"", false),
-        ] {
-            assert_eq!(is_binary(bytes), binary);
-        }
-    }
-
-    #[test]
-    fn pages_are_told_from_texts() {
-        for (bytes, html) in [
-            (&b"<!DOCTYPE html><title>x</title>"[..], true),
-            (b"\xef\xbb\xbf\n<HTML lang=en>", true),
-            (b"# Notes\n\na < b, said the headline", false),
-            ("相机的价格".as_bytes(), false),
-            (b"", false),
-        ] {
-            assert_eq!(is_html(bytes), html);
-        }
     }
 }

@@ -15,6 +15,7 @@
 mod bad;
 mod browser;
 mod demo;
+mod extract;
 mod harness;
 mod help;
 mod own;

@@ -231,6 +231,34 @@ fn what_cannot_be_read_is_said_and_the_rest_is_read() {
     assert_eq!(lines[2]["terms"][0]["term"], "line scan cameras");
 }
 
+/// A page is a page in any character set and with any beginning, and a text that names tags none.
+#[test]
+fn pages_are_told_from_texts_by_how_they_begin() {
+    let scene = Scene::empty();
+    for (text, term) in [
+        (
+            "<h1>Line scan cameras</h1><ul><li>Line scan cameras see the strip.</ul>",
+            "line scan cameras",
+        ),
+        (
+            "<title>线扫描相机</title><table><tr><td>线扫描相机能看清带钢。</table>",
+            "线扫描相机",
+        ),
+    ] {
+        let utf16 = text.encode_utf16().flat_map(u16::to_be_bytes);
+        let wide: Vec<u8> = [0xfe, 0xff].into_iter().chain(utf16).collect();
+        scene.file("narrow.html", text).file("wide.html", wide);
+        for file in ["narrow.html", "wide.html"] {
+            let ran = scene.run(&["terms", "--top", "100", file]);
+            let json = ran.json();
+            let terms = json["terms"].as_array().unwrap();
+            let named = |name: &str| terms.iter().any(|one| one["term"] == name);
+            assert!(named(term), "{file}: {terms:?}");
+            assert!(!named("h1") && !named("td"), "{file}: {terms:?}");
+        }
+    }
+}
+
 #[test]
 fn a_score_explains_itself_in_words() {
     let scene = Scene::empty();
