@@ -47,17 +47,17 @@ impl Shape {
 pub fn shape(text: &str, language: Language) -> Shape {
     let mut shape = Shape::default();
     for line in text.lines() {
-        let lengths = || {
-            sentences(line)
-                .into_iter()
-                .map(|sentence| words(sentence, language))
-        };
-        let length: usize = lengths().sum();
-        shape.paragraphs += usize::from(length > 0);
-        shape.sentences += lengths().filter(|&length| length > 0).count();
-        shape.words += length;
-        shape.longest_sentence = lengths().fold(shape.longest_sentence, usize::max);
-        shape.longest_paragraph = shape.longest_paragraph.max(length);
+        let sentences = sentences(line).into_iter();
+        let lengths = sentences.map(|sentence| words(sentence, language));
+        let mut paragraph = 0;
+        for length in lengths.filter(|&length| length > 0) {
+            shape.sentences += 1;
+            shape.longest_sentence = shape.longest_sentence.max(length);
+            paragraph += length;
+        }
+        shape.paragraphs += usize::from(paragraph > 0);
+        shape.words += paragraph;
+        shape.longest_paragraph = shape.longest_paragraph.max(paragraph);
     }
     shape
 }
@@ -118,10 +118,11 @@ const fn is_closer(c: char) -> bool {
 /// characters, a word of letters or a number in it being one.
 #[must_use]
 pub fn words(text: &str, language: Language) -> usize {
+    // No word goes on beyond a space, and what is ASCII between two of them is split without tables.
+    let words = text.split_ascii_whitespace().flat_map(str::unicode_words);
     match language {
-        Language::English => text.unicode_words().count(),
-        Language::Chinese => text
-            .unicode_words()
+        Language::English => words.count(),
+        Language::Chinese => words
             .map(|word| word.chars().filter(|&c| is_han(c)).count().max(1))
             .sum(),
     }
@@ -182,7 +183,28 @@ mod tests {
         }
     }
 
+    /// What words are made of and stand between, and what joins them across other characters.
+    fn pieces() -> impl Strategy<Value = String> {
+        let pieces = [
+            "scan", "8", "岚目", "相", "é", " ", "  ", "\t", "\n", "\r", "\u{a0}", "\u{202f}",
+            "\u{3000}", "\u{301}", "\u{345}", "\u{200d}", "\u{2060}", "'", "’", ".", ",", ":", "_",
+            "“", "。", "\"", "א", "Ⓜ", "ア", "🇨", "\u{93f}", "\0",
+        ];
+        let piece = prop_oneof![
+            4 => prop::sample::select(pieces.to_vec()).prop_map(str::to_owned),
+            1 => any::<char>().prop_map(String::from),
+        ];
+        prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
     proptest! {
+        #[test]
+        fn words_of_any_text_are_those_of_its_parts_between_spaces(text in pieces()) {
+            prop_assert_eq!(words(&text, English), text.unicode_words().count());
+            let han = |word: &str| word.chars().filter(|&c| is_han(c)).count().max(1);
+            prop_assert_eq!(words(&text, Chinese), text.unicode_words().map(han).sum::<usize>());
+        }
+
         #[test]
         fn parts_are_no_longer_than_the_whole(text in any::<String>()) {
             for language in Language::ALL {
