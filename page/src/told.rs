@@ -1,6 +1,15 @@
 //! What a page tells machines of its kind: schema.org types, `og:type`, the words of its address.
 
-use scraper::{Html, node::Element};
+use ego_tree::NodeRef;
+use html5ever::{LocalName, local_name};
+use scraper::{Html, Node, node::Element};
+
+use crate::attribute;
+use crate::sums::{percent, small};
+
+mod table;
+
+use table::{HAN, TOOLS, TYPES, Table, WORDS};
 
 /// A hint at a kind of page, from one of three sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,191 +50,14 @@ pub(crate) enum Hint {
     Slug,
 }
 
+/// Letters that no word of the tables exceeds.
+const LONG: usize = 23;
+
 /// How many hints there are.
 pub(crate) const HINTS: usize = Hint::Slug as usize + 1;
 
 /// How often each hint is given.
 pub(crate) type Hints = [i16; HINTS];
-
-/// schema.org types, lower case, sorted.
-const TYPES: &[(&str, Hint)] = &[
-    ("aggregateoffer", Hint::TypeOffer),
-    ("apireference", Hint::TypeTech),
-    ("article", Hint::TypeArticle),
-    ("blogposting", Hint::TypeArticle),
-    ("breadcrumblist", Hint::TypeCrumbs),
-    ("collectionpage", Hint::TypeList),
-    ("course", Hint::TypeCourse),
-    ("discussionforumposting", Hint::TypeForum),
-    ("faqpage", Hint::TypeFaq),
-    ("howto", Hint::TypeArticle),
-    ("itemlist", Hint::TypeList),
-    ("localbusiness", Hint::TypeService),
-    ("newsarticle", Hint::TypeArticle),
-    ("offer", Hint::TypeOffer),
-    ("product", Hint::TypeProduct),
-    ("productgroup", Hint::TypeProduct),
-    ("professionalservice", Hint::TypeService),
-    ("qapage", Hint::TypeForum),
-    ("question", Hint::TypeFaq),
-    ("report", Hint::TypeArticle),
-    ("service", Hint::TypeService),
-    ("techarticle", Hint::TypeTech),
-    ("website", Hint::TypeSite),
-];
-
-/// Words of addresses, lower case, sorted.
-const WORDS: &[(&str, Hint)] = &[
-    ("about", Hint::WordService),
-    ("api", Hint::WordDocs),
-    ("archive", Hint::WordListing),
-    ("article", Hint::WordArticle),
-    ("articles", Hint::WordArticle),
-    ("author", Hint::WordListing),
-    ("bbs", Hint::WordForum),
-    ("best", Hint::WordListing),
-    ("blog", Hint::WordArticle),
-    ("blogs", Hint::WordArticle),
-    ("brand", Hint::WordCollection),
-    ("browse", Hint::WordCollection),
-    ("c", Hint::WordCollection),
-    ("cat", Hint::WordCollection),
-    ("catalog", Hint::WordCollection),
-    ("categories", Hint::WordCollection),
-    ("category", Hint::WordCollection),
-    ("collection", Hint::WordCollection),
-    ("collections", Hint::WordCollection),
-    ("community", Hint::WordForum),
-    ("consulting", Hint::WordService),
-    ("courses", Hint::WordService),
-    ("detail", Hint::WordProduct),
-    ("developer", Hint::WordDocs),
-    ("directory", Hint::WordListing),
-    ("discussion", Hint::WordForum),
-    ("doc", Hint::WordDocs),
-    ("docs", Hint::WordDocs),
-    ("documentation", Hint::WordDocs),
-    ("dp", Hint::WordProduct),
-    ("events", Hint::WordListing),
-    ("forum", Hint::WordForum),
-    ("forums", Hint::WordForum),
-    ("glossary", Hint::WordDocs),
-    ("guide", Hint::WordDocs),
-    ("help", Hint::WordDocs),
-    ("index", Hint::WordListing),
-    ("item", Hint::WordProduct),
-    ("itm", Hint::WordProduct),
-    ("jobs", Hint::WordListing),
-    ("learn", Hint::WordDocs),
-    ("list", Hint::WordListing),
-    ("manual", Hint::WordDocs),
-    ("news", Hint::WordArticle),
-    ("p", Hint::WordProduct),
-    ("post", Hint::WordArticle),
-    ("posts", Hint::WordArticle),
-    ("press", Hint::WordArticle),
-    ("product", Hint::WordProduct),
-    ("products", Hint::WordProduct),
-    ("questions", Hint::WordForum),
-    ("reference", Hint::WordDocs),
-    ("resources", Hint::WordListing),
-    ("search", Hint::WordListing),
-    ("service", Hint::WordService),
-    ("services", Hint::WordService),
-    ("shop", Hint::WordCollection),
-    ("showthread", Hint::WordForum),
-    ("solutions", Hint::WordService),
-    ("store", Hint::WordCollection),
-    ("t", Hint::WordForum),
-    ("tag", Hint::WordListing),
-    ("tags", Hint::WordListing),
-    ("thread", Hint::WordForum),
-    ("threads", Hint::WordForum),
-    ("topic", Hint::WordForum),
-    ("topics", Hint::WordListing),
-    ("tutorial", Hint::WordDocs),
-    ("viewtopic", Hint::WordForum),
-    ("wiki", Hint::WordDocs),
-];
-
-/// Programs that sites are made with, by a word of their `generator`, of the addresses of their
-/// scripts and styles, or of the classes of `<body>`, lower case, sorted.
-const TOOLS: &[(&str, Hint)] = &[
-    ("antora", Hint::ToolDocs),
-    ("bbpress", Hint::ToolForum),
-    ("bigcommerce", Hint::ToolShop),
-    ("blogger", Hint::ToolBlog),
-    ("discourse", Hint::ToolForum),
-    ("discuz", Hint::ToolForum),
-    ("docfx", Hint::ToolDocs),
-    ("docsify", Hint::ToolDocs),
-    ("docusaurus", Hint::ToolDocs),
-    ("doxygen", Hint::ToolDocs),
-    ("ecshop", Hint::ToolShop),
-    ("flarum", Hint::ToolForum),
-    ("ghost", Hint::ToolBlog),
-    ("gitbook", Hint::ToolDocs),
-    ("invision", Hint::ToolForum),
-    ("javadoc", Hint::ToolDocs),
-    ("magento", Hint::ToolShop),
-    ("mdbook", Hint::ToolDocs),
-    ("mediawiki", Hint::ToolDocs),
-    ("mintlify", Hint::ToolDocs),
-    ("mkdocs", Hint::ToolDocs),
-    ("mybb", Hint::ToolForum),
-    ("nodebb", Hint::ToolForum),
-    ("opencart", Hint::ToolShop),
-    ("phpbb", Hint::ToolForum),
-    ("phpwind", Hint::ToolForum),
-    ("prestashop", Hint::ToolShop),
-    ("readme", Hint::ToolDocs),
-    ("readthedocs", Hint::ToolDocs),
-    ("rustdoc", Hint::ToolDocs),
-    ("salesforcecommerce", Hint::ToolShop),
-    ("shopify", Hint::ToolShop),
-    ("shopware", Hint::ToolShop),
-    ("simplemachines", Hint::ToolForum),
-    ("single", Hint::ToolBlog),
-    ("sphinx", Hint::ToolDocs),
-    ("starlight", Hint::ToolDocs),
-    ("typecho", Hint::ToolBlog),
-    ("vanilla", Hint::ToolForum),
-    ("vbulletin", Hint::ToolForum),
-    ("vitepress", Hint::ToolDocs),
-    ("woocommerce", Hint::ToolShop),
-    ("xenforo", Hint::ToolForum),
-    ("xf", Hint::ToolForum),
-    ("zendesk", Hint::ToolDocs),
-];
-
-/// Chinese words of titles.
-const HAN: &[(&str, Hint)] = &[
-    ("论坛", Hint::WordForum),
-    ("贴吧", Hint::WordForum),
-    ("社区", Hint::WordForum),
-    ("问答", Hint::WordForum),
-    ("新闻", Hint::WordArticle),
-    ("资讯", Hint::WordListing),
-    ("公告", Hint::WordListing),
-    ("招标", Hint::WordListing),
-    ("招聘", Hint::WordListing),
-    ("下载中心", Hint::WordListing),
-    ("要闻", Hint::WordListing),
-    ("系列", Hint::WordCollection),
-    ("产品中心", Hint::WordCollection),
-    ("产品展示", Hint::WordCollection),
-    ("产品线", Hint::WordCollection),
-    ("大全", Hint::WordCollection),
-    ("价格", Hint::WordProduct),
-    ("报价", Hint::WordProduct),
-    ("型号", Hint::WordProduct),
-    ("方案", Hint::WordService),
-    ("服务", Hint::WordService),
-    ("帮助", Hint::WordDocs),
-    ("手册", Hint::WordDocs),
-    ("教程", Hint::WordDocs),
-    ("文档", Hint::WordDocs),
-];
 
 /// What is told, by who tells it.
 #[derive(Debug, Default)]
@@ -249,51 +81,57 @@ pub(crate) fn told(html: &Html, address: Option<&str>) -> Told {
         let Some(element) = node.value().as_element() else {
             continue;
         };
-        match element.name() {
-            "script" if element.attr("type") == Some("application/ld+json") => {
-                let texts = node.children().filter_map(|child| child.value().as_text());
-                texts.for_each(|text| typed(hints, &text.text));
+        let said = |name: LocalName| attribute::value(element, &name).unwrap_or_default();
+        match element.name.local {
+            local_name!("script") if said(local_name!("type")) == "application/ld+json" => {
+                texts(node).for_each(|text| typed(hints, text));
             }
-            "a" => {
+            local_name!("script") => words(hints, TOOLS, said(local_name!("src"))),
+            local_name!("a") => {
                 let mut link = [0; HINTS];
-                worded(&mut link, element.attr("href").unwrap_or_default());
+                worded(&mut link, said(local_name!("href")));
                 count += 1;
                 for (sum, hint) in links.iter_mut().zip(link) {
                     *sum += usize::from(hint > 0);
                 }
             }
-            "title" => {
-                let texts = node.children().filter_map(|child| child.value().as_text());
-                texts.for_each(|text| titled(&mut told.names, &text.text));
+            local_name!("title") => {
+                texts(node).for_each(|text| titled(&mut told.names, text));
             }
-            "html" | "body" => {
-                let classes = element.attr("class").unwrap_or_default();
+            local_name!("html") | local_name!("body") => {
+                let classes = said(local_name!("class"));
                 words(&mut told.names, WORDS, classes);
                 words(hints, TOOLS, classes);
             }
-            "script" => words(hints, TOOLS, element.attr("src").unwrap_or_default()),
-            "meta" => meta(hints, element, &mut canonical),
-            "link" if element.attr("rel") == Some("canonical") => {
-                canonical = element.attr("href").or(canonical);
+            local_name!("meta") => meta(hints, element, &mut canonical),
+            local_name!("link") if said(local_name!("rel")) == "canonical" => {
+                canonical = attribute::value(element, &local_name!("href")).or(canonical);
             }
-            "link" => words(hints, TOOLS, element.attr("href").unwrap_or_default()),
+            local_name!("link") => words(hints, TOOLS, said(local_name!("href"))),
             _ => {}
         }
-        if let Some(kind) = element.attr("itemtype") {
-            give(hints, TYPES, kind.rsplit('/').next().unwrap_or_default());
-        }
+        let kind = said(local_name!("itemtype"));
+        give(hints, TYPES, kind.rsplit('/').next().unwrap_or_default());
     }
     if let Some(address) = address.or(canonical) {
         worded(hints, address);
     }
     for (hint, links) in told.links.iter_mut().zip(links) {
-        *hint = crate::sums::percent(links, count);
+        *hint = percent(links, count);
     }
     told
 }
 
+/// The pieces of text that stand in an element itself.
+fn texts(element: NodeRef<'_, Node>) -> impl Iterator<Item = &str> {
+    let texts = element
+        .children()
+        .filter_map(|child| child.value().as_text());
+    texts.map(|text| &*text.text)
+}
+
 /// What the words of a text say, by a table.
-fn words(hints: &mut Hints, table: &[(&str, Hint)], text: &str) {
+fn words(hints: &mut Hints, table: Table, text: &str) {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
     words.take(40).for_each(|word| give(hints, table, word));
 }
@@ -307,18 +145,16 @@ fn titled(hints: &mut Hints, title: &str) {
 }
 
 fn meta<'h>(hints: &mut Hints, element: &'h Element, canonical: &mut Option<&'h str>) {
-    let content = element.attr("content").unwrap_or_default();
-    if element
-        .attr("name")
-        .is_some_and(|name| name.eq_ignore_ascii_case("generator"))
-    {
+    let said = |name: LocalName| attribute::value(element, &name).unwrap_or_default();
+    let content = said(local_name!("content"));
+    if said(local_name!("name")).eq_ignore_ascii_case("generator") {
         words(hints, TOOLS, content);
     }
-    let graph = match (element.attr("property"), content) {
-        (Some("og:type"), "article") => Hint::GraphArticle,
-        (Some("og:type"), "website") => Hint::GraphSite,
-        (Some("og:type"), kind) if kind.contains("product") => Hint::GraphProduct,
-        (Some("og:url"), _) => {
+    let graph = match (said(local_name!("property")), content) {
+        ("og:type", "article") => Hint::GraphArticle,
+        ("og:type", "website") => Hint::GraphSite,
+        ("og:type", kind) if kind.contains("product") => Hint::GraphProduct,
+        ("og:url", _) => {
             *canonical = canonical.or(Some(content));
             return;
         }
@@ -355,30 +191,30 @@ fn worded(hints: &mut Hints, address: &str) {
         .last()
         .map_or(0, |last| last.split(['-', '_']).count());
     hints[Hint::Root as usize] = i16::from(parts.is_empty());
-    hints[Hint::Deep as usize] = crate::sums::small(parts.len());
-    hints[Hint::Slug as usize] = crate::sums::small(slug);
+    hints[Hint::Deep as usize] = small(parts.len());
+    hints[Hint::Slug as usize] = small(slug);
 }
 
-fn give(hints: &mut Hints, table: &[(&str, Hint)], name: &str) {
-    if !name.is_empty() && name.len() < 24 {
-        let small = name.bytes().map(|byte| byte.to_ascii_lowercase());
-        if let Ok(at) = table.binary_search_by(|(word, _)| word.bytes().cmp(small.clone())) {
-            let hint = &mut hints[table[at].1 as usize];
-            *hint = hint.saturating_add(1);
-        }
+/// Counts what a name says, whatever its case.
+fn give(hints: &mut Hints, table: Table, name: &str) {
+    let mut small = [0; LONG];
+    let Some(small) = small
+        .get_mut(..name.len())
+        .filter(|small| !small.is_empty())
+    else {
+        return;
+    };
+    small.copy_from_slice(name.as_bytes());
+    small.make_ascii_lowercase();
+    if let Ok(at) = table.binary_search_by(|(word, _)| word.as_bytes().cmp(small)) {
+        let hint = &mut hints[table[at].1 as usize];
+        *hint = hint.saturating_add(1);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tables_are_sorted_for_the_search() {
-        assert!(TYPES.is_sorted_by_key(|(word, _)| *word));
-        assert!(WORDS.is_sorted_by_key(|(word, _)| *word));
-        assert!(TOOLS.is_sorted_by_key(|(word, _)| *word));
-    }
 
     #[test]
     fn titles_in_both_languages_and_the_tools_of_a_site_give_hints() {
