@@ -7,8 +7,8 @@ use scraper::{ElementRef, Html};
 use crate::attribute;
 use crate::fold::fold;
 use crate::head::{attr, text};
-use crate::sink::Lines;
 use crate::text::Main;
+use crate::tokens::Lines;
 use crate::{Heading, Image, Link};
 
 /// Links to other files that a page loads: element, attribute. Of `<link>` only some are files.
@@ -121,14 +121,27 @@ impl Body {
             return;
         };
         let text = Some(text(element)).filter(|text| !text.is_empty());
+        let text = text.unwrap_or_else(|| pictured(element));
+        let Some(line) = lines.of(element.id()) else {
+            return self.again(&href, text, main);
+        };
         let rel = attribute::value(element.value(), &local_name!("rel")).unwrap_or_default();
         self.links.push(Link {
             href,
-            text: text.unwrap_or_else(|| pictured(element)),
+            text,
             rel: rel.split_whitespace().map(str::to_lowercase).collect(),
             main,
-            line: lines.of(element.id()).unwrap_or(1),
+            line,
         });
+    }
+
+    /// A link that the parser repeats may hold what stands in the one that is written: the
+    /// heading of `<p><a href=x><h2>`.
+    fn again(&mut self, href: &str, text: String, main: bool) {
+        let written = self.links.last_mut().filter(|link| link.href == href);
+        if let Some(link) = written.filter(|link| link.text.is_empty()) {
+            (link.text, link.main) = (text, main);
+        }
     }
 
     fn image(&mut self, element: ElementRef<'_>) {

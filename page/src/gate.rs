@@ -1,14 +1,12 @@
 //! Parsing HTML within bounds: a page that nests or multiplies without end is cut.
 
-use std::cell::Cell;
-
-use ego_tree::NodeId;
-use html5ever::driver::{ParseOpts, Parser, parse_document};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::Tracer;
+use html5ever::TokenizerResult;
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use scraper::Html;
 
-use crate::sink::{Lines, Sink};
+use crate::tokens::{Lines, Tokens};
 
 /// Open elements at which browsers stop nesting too.
 const DEPTH: usize = 512;
@@ -28,20 +26,30 @@ const ATTRIBUTES: usize = 5_000;
 /// the stack is too high or there are more nodes than bytes. Both are exact: a page that is
 /// merely sloppy (unclosed `<p>`, `<li>`, `<td>`) is never cut.
 pub(crate) fn parse(text: &str) -> (Html, Lines, bool) {
-    let mut parser = parse_document(Sink::new(), ParseOpts::default());
+    let parser = Tokenizer::new(Tokens::new(), TokenizerOpts::default());
+    let queue = BufferQueue::default();
     let mut rest = &text[..overfull(text).unwrap_or(text.len())];
-    let whole = rest.len() == text.len();
+    let mut cut = rest.len() < text.len();
     while !rest.is_empty() {
         let (piece, after) = rest.split_at(floor(rest, PIECE));
-        parser.process(StrTendril::from_slice(piece));
+        queue.push_back(StrTendril::from_slice(piece));
+        drain(&parser, &queue);
         rest = after;
-        if height(&parser) > DEPTH || nodes(&parser) > text.len() - rest.len() + PIECE {
-            let (html, lines) = parser.finish();
-            return (html, lines, true);
+        let nodes = text.len() - rest.len() + PIECE;
+        if parser.sink.height() > DEPTH || parser.sink.nodes() > nodes {
+            cut = true;
+            break;
         }
     }
-    let (html, lines) = parser.finish();
-    (html, lines, !whole)
+    drain(&parser, &queue);
+    parser.end();
+    let (html, lines) = parser.sink.finish();
+    (html, lines, cut)
+}
+
+/// Reads what is in the queue; after a script, which no one runs here, the parser goes on.
+fn drain(parser: &Tokenizer<Tokens>, queue: &BufferQueue) {
+    while !matches!(parser.feed(queue), TokenizerResult::Done) {}
 }
 
 /// Where the first tag with more than [`ATTRIBUTES`] begins, if there is one.
@@ -91,24 +99,6 @@ fn floor(text: &str, at: usize) -> usize {
         .rev()
         .find(|&at| text.is_char_boundary(at))
         .unwrap_or(text.len())
-}
-
-/// Open elements and open formatting.
-fn height(parser: &Parser<Sink>) -> usize {
-    struct Count(Cell<usize>);
-    impl Tracer for Count {
-        type Handle = NodeId;
-        fn trace_handle(&self, _: &NodeId) {
-            self.0.set(self.0.get() + 1);
-        }
-    }
-    let count = Count(Cell::new(0));
-    parser.tokenizer.sink.trace_handles(&count);
-    count.0.get()
-}
-
-fn nodes(parser: &Parser<Sink>) -> usize {
-    parser.tokenizer.sink.sink.nodes()
 }
 
 #[cfg(test)]

@@ -49,6 +49,7 @@ mod tag;
 mod text;
 mod title;
 mod told;
+mod tokens;
 mod weight;
 mod words;
 

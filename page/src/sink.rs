@@ -1,4 +1,4 @@
-//! The tree that the parser builds, with the line of the source where each link stands.
+//! The tree that the parser builds, without what templates hold and attributes without end.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
@@ -9,25 +9,19 @@ use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, QualName, local_name};
 use scraper::{Html, HtmlTreeSink};
 
-/// Where the links of a page stand: lines of the decoded source, the first is 1.
-#[derive(Debug, Default)]
-pub(crate) struct Lines(Vec<(NodeId, u64)>);
+/// Attributes that later `<html>` and `<body>` tags may add to the first. The tree keeps them
+/// sorted, so that time would grow with their square; no page that a person wrote comes near.
+const ADDED: usize = 500;
 
-impl Lines {
-    /// The line on which the tag of this link ends.
-    pub(crate) fn of(&self, link: NodeId) -> Option<u64> {
-        let at = self.0.binary_search_by_key(&link, |(id, _)| *id).ok()?;
-        self.0.get(at).map(|(_, line)| *line)
-    }
-}
-
-/// `scraper`'s sink, which keeps no positions, with those of the links.
+/// `scraper`'s sink, which knows neither bounds nor templates.
 #[derive(Debug)]
 pub(crate) struct Sink {
     tree: HtmlTreeSink,
-    line: Cell<u64>,
-    /// In the order in which elements are made, which is that of their numbers.
-    lines: RefCell<Vec<(NodeId, u64)>>,
+    /// The link that was made last.
+    pub(crate) link: Cell<Option<NodeId>>,
+    added: Cell<usize>,
+    /// Templates that a script may show, not the page.
+    templates: RefCell<Vec<NodeId>>,
 }
 
 impl Sink {
@@ -35,8 +29,9 @@ impl Sink {
     pub(crate) fn new() -> Self {
         Self {
             tree: HtmlTreeSink::new(Html::new_document()),
-            line: Cell::new(1),
-            lines: RefCell::default(),
+            link: Cell::default(),
+            added: Cell::default(),
+            templates: RefCell::default(),
         }
     }
 
@@ -48,24 +43,41 @@ impl Sink {
 
 impl TreeSink for Sink {
     type Handle = NodeId;
-    type Output = (Html, Lines);
+    type Output = Html;
     type ElemName<'a> = Ref<'a, QualName>;
 
-    fn finish(self) -> Self::Output {
-        (self.tree.finish(), Lines(self.lines.into_inner()))
-    }
-
-    fn set_current_line(&self, line: u64) {
-        self.line.set(line);
+    fn finish(self) -> Html {
+        let mut html = self.tree.finish();
+        for template in self.templates.into_inner() {
+            if let Some(mut contents) = html.tree.get_mut(template) {
+                contents.detach();
+            }
+        }
+        html
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
         let link = matches!(name.local, local_name!("a") | local_name!("area"));
+        // What belongs to a shadow root is shown.
+        let rooted = |attr: &Attribute| attr.name.local == local_name!("shadowrootmode");
+        let template = flags.template && !attrs.iter().any(rooted);
         let id = self.tree.create_element(name, attrs, flags);
         if link {
-            self.lines.borrow_mut().push((id, self.line.get()));
+            self.link.set(Some(id));
+        }
+        if template {
+            self.templates
+                .borrow_mut()
+                .push(self.get_template_contents(&id));
         }
         id
+    }
+
+    fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
+        self.added.set(self.added.get() + attrs.len());
+        if self.added.get() <= ADDED {
+            self.tree.add_attrs_if_missing(target, attrs);
+        }
     }
 
     // What follows is passed on as it is.
@@ -128,10 +140,6 @@ impl TreeSink for Sink {
         self.tree.reparent_children(node, parent);
     }
 
-    fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
-        self.tree.add_attrs_if_missing(target, attrs);
-    }
-
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
         self.tree.get_template_contents(target)
     }
@@ -139,16 +147,48 @@ impl TreeSink for Sink {
 
 #[cfg(test)]
 mod tests {
-    use crate::Link;
+    #[test]
+    fn what_a_template_holds_is_not_the_pages() {
+        for (page, shown) in [
+            (
+                "<h1>岚目</h1><template><h1>模板</h1><a href=y>模板</a></template><a href=x>链接</a>",
+                1,
+            ),
+            (
+                "<template><p><template><h2>x</h2></template><a href=y>y</a>",
+                0,
+            ),
+            (
+                "<table><template><tr><td><h1>x</h1><a href=y>y</a></template></table>",
+                0,
+            ),
+            (
+                "<div><template shadowrootmode=open><h1>LS8</h1><a href=x>Data sheet</a></template></div>",
+                1,
+            ),
+        ] {
+            let facts = crate::read(page.as_bytes(), None, None);
+            assert_eq!(
+                (facts.headings.len(), facts.links.len()),
+                (shown, shown),
+                "{page}"
+            );
+        }
+    }
 
     #[test]
-    fn links_know_their_lines() {
-        let page = "<p>\n<a href=1>one</a> <a href=2>two</a>\r\n<a\n href=3>drei</a>\n\n<map><area href=四></map>";
-        let links = crate::read(page.as_bytes(), None, None).links;
-        let lines: Vec<(&str, u64)> = links
-            .iter()
-            .map(|Link { href, line, .. }| (&**href, *line))
-            .collect();
-        assert_eq!(lines, [("1", 2), ("2", 2), ("3", 4), ("四", 6)]);
+    fn later_tags_add_attributes_within_bounds() {
+        let page = "<body><html lang=zh><p>线扫描相机";
+        assert_eq!(
+            crate::read(page.as_bytes(), None, None).lang.as_deref(),
+            Some("zh")
+        );
+        let many: String = (0..2_000).map(|n| format!("<body a{n}>")).collect();
+        let html = crate::gate::parse(&many).0;
+        let body = html.root_element().child_elements().last();
+        assert_eq!(
+            body.map(|body| body.value().attrs.len()),
+            Some(1 + super::ADDED)
+        );
     }
 }
