@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ego_tree::{NodeRef, iter::Edge};
 use html5ever::{LocalName, local_name, ns};
 use scraper::{ElementRef, Node};
 use url::Url;
@@ -11,6 +12,7 @@ use crate::attribute;
 use crate::fold::{self, fold};
 use crate::gate;
 use crate::index::index;
+use crate::shape::{Shape, shape};
 
 /// The elements of interest, each in the order of the page.
 #[derive(Debug, Default)]
@@ -165,17 +167,32 @@ pub(crate) fn attr(element: ElementRef<'_>, name: &LocalName) -> Option<String> 
 
 /// The text of an element, spaces folded.
 pub(crate) fn text(element: ElementRef<'_>) -> String {
-    fold::all(element.text())
+    fold::all(said(element))
+}
+
+/// The pieces of text in an element, with a space where a line or a block begins or ends.
+fn said<'h>(element: ElementRef<'h>) -> impl Iterator<Item = &'h str> {
+    element.traverse().map(|edge| match edge {
+        Edge::Open(node) | Edge::Close(node) if node.value().is_element() => parted(node),
+        Edge::Open(node) => node.value().as_text().map_or("", |text| &text.text),
+        Edge::Close(_) => "",
+    })
+}
+
+/// What an element puts between the text in it and the text around it.
+fn parted(node: NodeRef<'_, Node>) -> &'static str {
+    match node.value().as_element().map(shape) {
+        Some(Shape::Break | Shape::Heading(_) | Shape::Block(_)) => " ",
+        _ => "",
+    }
 }
 
 /// The beginning of the text of an element, spaces folded: enough for a name or a line, and
 /// cheap however much the element holds.
 pub(crate) fn start(element: ElementRef<'_>, characters: usize) -> String {
     let mut text = String::new();
-    for part in element.descendants().take(characters) {
-        if let Node::Text(part) = part.value() {
-            text.extend(part.chars().take(characters));
-        }
+    for part in said(element).take(2 * characters) {
+        text.extend(part.chars().take(characters));
         if text.len() > 4 * characters {
             break;
         }
@@ -220,6 +237,20 @@ pub(crate) fn called(element: ElementRef<'_>, words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_two_lines_or_blocks_are_two_words() {
+        let facts = crate::read(
+            "<title>t</title><h1>Line scan<br>camera</h1><a href=1><h2>线扫描相机</h2><p>看清带钢</p></a>\
+             <h3>LS<b>8</b></h3>"
+                .as_bytes(),
+            None,
+            None,
+        );
+        let headings: Vec<&str> = facts.headings.iter().map(|it| &*it.text).collect();
+        assert_eq!(headings, ["Line scan camera", "线扫描相机", "LS8"]);
+        assert_eq!(facts.links[0].text, "线扫描相机 看清带钢");
+    }
 
     #[test]
     fn a_refresh_names_its_target() {

@@ -84,14 +84,16 @@ pub(crate) const fn count(cue: Cue) -> u16 {
     (TRAITS + 3 * HINTS + CUES) as u16 + cue as u16
 }
 
+/// Words from which the structure of a page tells its kind.
+const FEW: i16 = 30;
+
 /// The kind of a page by its traits, and by its address `url` if that is known: the root of a
-/// host is its home. A page without text that tells nothing of itself is no kind.
+/// host is its home. A page of few words that tells nothing of itself is no kind.
 pub(crate) fn kind(traits: &Traits, url: Option<&Url>) -> PageKind {
     let told = &traits[TRAITS..TRAITS + Hint::WordYear as usize];
+    let untold = told.iter().all(|&hint| hint == 0);
     match url {
-        _ if traits[own(Trait::Words) as usize] == 0 && told.iter().all(|&hint| hint == 0) => {
-            PageKind::Other
-        }
+        _ if untold && traits[own(Trait::Words) as usize] < FEW => PageKind::Other,
         Some(url) if url.path() == "/" && url.query().is_none() => PageKind::Home,
         _ => card::kind(traits),
     }

@@ -277,6 +277,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_more_often_than_is_counted_is_read() {
+        for often in [
+            "<p>辊印</p>",
+            "<title>阀门论坛</title>",
+            "<meta property=og:type content=article>",
+        ] {
+            assert_eq!(page(&often.repeat(33_000)).problems, [""; 0], "{often}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_read_is_a_problem_and_the_rest_is_read() {
         let deep = format!("<title>岚目</title><p>text{}", "<div>".repeat(5_000));
         let facts = page(&deep);

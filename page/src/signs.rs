@@ -70,12 +70,13 @@ fn placed(rows: &mut [Row], sums: &Sums<'_>) {
 fn again(rows: &mut [Row], sums: &Sums<'_>) {
     let mut texts: HashMap<&str, (i16, i16)> = HashMap::new();
     for block in &sums.page.blocks {
-        texts.entry(&block.text).or_default().0 += 1;
+        let equal = &mut texts.entry(&block.text).or_default().0;
+        *equal = equal.saturating_add(1);
     }
     for (row, block) in rows.iter_mut().zip(&sums.page.blocks) {
         if let Some((equal, again)) = texts.get_mut(&*block.text) {
             fill(row, [(Sign::Again, *again), (Sign::Equal, *equal)]);
-            *again += 1;
+            *again = again.saturating_add(1);
         }
     }
 }

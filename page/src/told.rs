@@ -140,7 +140,7 @@ fn words(hints: &mut Hints, table: Table, text: &str) {
 fn titled(hints: &mut Hints, title: &str) {
     words(hints, WORDS, title);
     for (_, hint) in HAN.iter().filter(|(word, _)| title.contains(word)) {
-        hints[*hint as usize] += 1;
+        add(hints, *hint, 1);
     }
 }
 
@@ -160,7 +160,7 @@ fn meta<'h>(hints: &mut Hints, element: &'h Element, canonical: &mut Option<&'h 
         }
         _ => return,
     };
-    hints[graph as usize] += 1;
+    add(hints, graph, 1);
 }
 
 /// Every `"@type": "…"` of JSON-LD, be the block well-formed or not.
@@ -184,7 +184,7 @@ fn worded(hints: &mut Hints, address: &str) {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     for part in &parts {
         let year = part.len() == 4 && part.starts_with("20") && part.parse::<u16>().is_ok();
-        hints[Hint::WordYear as usize] += i16::from(year);
+        add(hints, Hint::WordYear, i16::from(year));
         words(hints, WORDS, part);
     }
     let slug = parts
@@ -210,6 +210,11 @@ fn give(hints: &mut Hints, table: Table, name: &str) {
         let hint = &mut hints[table[at].1 as usize];
         *hint = hint.saturating_add(1);
     }
+}
+
+fn add(hints: &mut Hints, hint: Hint, times: i16) {
+    let hint = &mut hints[hint as usize];
+    *hint = hint.saturating_add(times);
 }
 
 #[cfg(test)]
