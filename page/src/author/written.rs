@@ -45,7 +45,9 @@ fn signed(blocks: &[Block], titles: &[String]) -> Option<Vec<String>> {
         let line = (line.len() <= 2 * title.len()).then(|| key(line));
         line.is_some_and(|line| line.chars().count() > HEADLINE && title.starts_with(&line))
     };
+    // A heading of a section is no name, be it as short as one.
     let lines = blocks.iter().take(MANY);
+    let lines = lines.filter(|block| block.heading.is_none_or(|level| level == 1));
     let lines: Vec<(&str, bool)> = lines
         .flat_map(|block| {
             block
