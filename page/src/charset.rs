@@ -1,7 +1,9 @@
 //! Bytes to text: which character set a page was written in.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How far into the bytes a page or feed may name its own character set (WHATWG HTML).
 const PROLOG: usize = 1024;
@@ -9,21 +11,58 @@ const PROLOG: usize = 1024;
 /// Bytes that are looked at to guess a character set.
 const SAMPLE: usize = 256 * 1024;
 
+/// Bytes beside ASCII from which on valid UTF-8 is no chance: two-byte texts pass for it one pair
+/// in five, so that six pairs in a row do once in ten thousand texts.
+const CHANCE: usize = 12;
+
+/// Characters beside ASCII among which one that cannot be read does not make a page's word wrong.
+const SLIPS: usize = 100;
+
 /// The text of `bytes`, and the WHATWG name of the character set that it was read in.
 ///
 /// In this order: byte order mark, `charset` (of the HTTP header), the page's own word in its
-/// first 1,024 bytes (`<meta charset>`, `<meta http-equiv>` or an XML prolog), a guess from all
-/// bytes. GB 2312 and GBK are read as GB 18030, which holds both. Bytes that are no characters
-/// become U+FFFD.
+/// first 1,024 bytes (`<meta charset>`, `<meta http-equiv>` or an XML prolog) unless the bytes
+/// say otherwise, a guess from all bytes. GB 2312 and GBK are read as GB 18030, which holds both.
+/// Bytes that are no characters become U+FFFD.
 #[must_use]
 pub fn decode(bytes: &[u8], charset: Option<&str>) -> (String, &'static str) {
-    let encoding = Encoding::for_bom(bytes)
+    let told = Encoding::for_bom(bytes)
         .map(|(encoding, _)| encoding)
-        .or_else(|| named(charset?))
-        .or_else(|| own(bytes))
-        .unwrap_or_else(|| guess(bytes));
-    let (text, encoding, _) = encoding.decode(bytes);
+        .or_else(|| named(charset?));
+    let (encoding, text) = match (told, own(bytes)) {
+        (Some(told), _) => (told, told.decode(bytes).0),
+        (None, Some(own)) => checked(bytes, own),
+        (None, None) => guessed(bytes),
+    };
     (text.into_owned(), encoding.name())
+}
+
+/// The text of a page in the encoding that it names, or in what its bytes are if that is surely
+/// another: templates and servers rewrite pages and leave their word.
+fn checked<'b>(bytes: &'b [u8], own: &'static Encoding) -> (&'static Encoding, Cow<'b, str>) {
+    let (text, _, lossy) = own.decode(bytes);
+    let wrong = if own != UTF_8 && std::str::from_utf8(bytes).is_ok() {
+        let beside = bytes.iter().filter(|byte| !byte.is_ascii());
+        let least = if own.is_single_byte() { 1 } else { CHANCE };
+        beside.take(least).count() == least
+    } else if own == WINDOWS_1252 {
+        // It stands for no word at all, and holds any bytes.
+        !guess(bytes).is_single_byte()
+    } else {
+        lossy && lost(&text)
+    };
+    if wrong { guessed(bytes) } else { (own, text) }
+}
+
+/// Whether more of a text is lost than slips.
+fn lost(text: &str) -> bool {
+    let lost = text.matches('\u{fffd}').count();
+    lost * SLIPS > text.chars().filter(|c| !c.is_ascii()).count()
+}
+
+fn guessed(bytes: &[u8]) -> (&'static Encoding, Cow<'_, str>) {
+    let encoding = guess(bytes);
+    (encoding, encoding.decode(bytes).0)
 }
 
 /// The encoding with this label. A page that says GBK may hold any character of GB 18030.
@@ -87,7 +126,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::{BIG5, SHIFT_JIS, WINDOWS_1252};
+    use encoding_rs::{BIG5, SHIFT_JIS, WINDOWS_1251};
 
     fn bytes(text: &str, encoding: &'static Encoding) -> Vec<u8> {
         encoding.encode(text).0.into_owned()
@@ -136,6 +175,46 @@ mod tests {
             decode("<meta charset=utf-16>岚".as_bytes(), None).1,
             "UTF-8"
         );
+    }
+
+    #[test]
+    fn a_wrong_word_of_the_page_is_not_believed() {
+        let chinese = "线扫描相机装在涂布机的出口，缺陷在两秒之内就能看到。";
+        let western = "Die Oberflächenprüfung für Bänder läuft täglich über größere Flächen.";
+        let english = "The camera’s “line rate” is 120 kHz – twice that of the old one.";
+        let russian = "Камера видит дефект и сообщает о нём на завод.";
+        for (word, text, encoding, expected) in [
+            ("gb2312", chinese, UTF_8, "UTF-8"),
+            ("iso-8859-1", chinese, UTF_8, "UTF-8"),
+            ("iso-8859-1", chinese, GBK, "gb18030"),
+            ("utf-8", chinese, GBK, "gb18030"),
+            (
+                "utf-8",
+                "本次採購的線掃描相機用於電池極片檢測",
+                BIG5,
+                "Big5",
+            ),
+            ("gbk", english, UTF_8, "UTF-8"),
+            ("iso-8859-1", english, UTF_8, "UTF-8"),
+            ("utf-8", western, WINDOWS_1252, "windows-1252"),
+            // What is right, or could be, stays.
+            ("iso-8859-1", english, WINDOWS_1252, "windows-1252"),
+            ("iso-8859-1", western, WINDOWS_1252, "windows-1252"),
+            ("windows-1251", russian, WINDOWS_1251, "windows-1251"),
+            ("big5", "線掃描相機", BIG5, "Big5"),
+            ("gb2312", "plain", UTF_8, "gb18030"),
+        ] {
+            let page = format!("<meta charset={word}>{text}");
+            let (read, charset) = decode(&bytes(&page, encoding), None);
+            assert_eq!((read, charset), (page, expected), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_slip_does_not_make_the_word_wrong() {
+        let text = format!("<meta charset=utf-8>{}", "岚目".repeat(100));
+        let slip = [text.as_bytes(), b"\xff"].concat();
+        assert_eq!(decode(&slip, None), (format!("{text}\u{fffd}"), "UTF-8"));
     }
 
     #[test]

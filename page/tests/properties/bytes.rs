@@ -113,4 +113,17 @@ proptest! {
         let expected = bare(read(page.as_bytes(), None, Some("utf-8")));
         prop_assert_eq!(bare(read(&utf16(&page, little), None, None)), expected);
     }
+
+    /// Two-byte sets of East Asia hold each other's bytes: which one is meant, only words could
+    /// tell.
+    #[test]
+    fn a_page_that_says_a_wrong_one_is_read_by_its_bytes(
+        (set, sentences) in written(),
+        wrong in prop::sample::select(vec!["gb2312", "big5", "shift_jis", "utf-8", "iso-8859-1"]),
+    ) {
+        prop_assume!(set == UTF_8 || matches!(wrong, "utf-8" | "iso-8859-1"));
+        let page = page(&format!("<meta charset={wrong}>"), &sentences);
+        let expected = bare(read(page.as_bytes(), None, Some("utf-8")));
+        prop_assert_eq!(bare(read(&encoded(&page, set), None, None)), expected);
+    }
 }
