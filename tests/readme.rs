@@ -47,6 +47,8 @@ fn named(page: &str) -> Vec<String> {
     let links = links.filter(|link| !link.starts_with("http") && !link.starts_with('#'));
     let folders = [
         "src",
+        "bench",
+        "fuzz",
         "publish",
         "insight",
         "editorial",
@@ -74,7 +76,12 @@ fn named(page: &str) -> Vec<String> {
 
 #[test]
 fn the_paths_that_our_pages_name_exist() {
-    for page in ["README.md", "CONTRIBUTING.md", "docs/architecture.md"] {
+    for page in [
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/architecture.md",
+        "docs/reading.md",
+    ] {
         let text = std::fs::read_to_string(repository().join(page)).unwrap();
         let named = named(&text);
         assert!(named.len() >= 5, "{page} names hardly anything: {named:?}");
