@@ -3,6 +3,7 @@
 //! One file per subcommand. What they share, in reading order: [`args`] what can be asked for,
 //! [`workspace`] where things are, [`settings`] what `masthead.toml` says, [`printer`] the only
 //! place that prints, `render` findings as text or JSON, [`results`] how files are written,
+//! `input` what bytes from outside are, `stream` how many files become a line each,
 //! `market` what the reports start from,
 //! [`carried`] what the binary brings along, [`web`] the sample web that the demo serves.
 
@@ -16,6 +17,7 @@ mod export;
 mod extract;
 mod import;
 mod init;
+mod input;
 mod keywords;
 mod market;
 mod new;
@@ -23,6 +25,7 @@ mod plan;
 mod render;
 mod report;
 mod results;
+mod stream;
 mod terms;
 mod workspace;
 

@@ -3,6 +3,7 @@
 use std::{
     env,
     io::{self, IsTerminal, Write},
+    ops::ControlFlow,
 };
 
 /// Decides silence and colour, once for a run.
@@ -26,13 +27,16 @@ impl Printer {
     }
 
     /// Writes results to stdout as they are; text of others in them must have been [`tame`]d.
-    /// Whoever reads may stop reading (`masthead check | head`): that is no fault.
+    /// Whoever reads may stop reading (`masthead check | head`): that is no fault, and the work
+    /// goes on.
     pub(crate) fn data(&self, text: &str) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            written => written,
-        }
+        self.feed(text).map(|_| ())
+    }
+
+    /// Writes one of many results to stdout, as [`data`](Self::data) does, and breaks off when
+    /// nobody reads them any more.
+    pub(crate) fn feed(&self, text: &str) -> io::Result<ControlFlow<()>> {
+        pour(&mut io::stdout().lock(), text)
     }
 
     /// Writes a line of results to stdout.
@@ -52,17 +56,31 @@ impl Printer {
         talk(&format!("warning: {line}"));
     }
 
-    /// Says why the run could not go on, with all causes.
+    /// Says why something could not be done, with all causes.
     pub(crate) fn error(&self, error: &anyhow::Error) {
-        talk(&format!("error: {error}"));
-        let mut said = error.to_string();
-        for cause in error.chain().skip(1).map(ToString::to_string) {
-            if !said.contains(&cause) {
-                talk(&format!("  because: {cause}"));
-            }
-            said = cause;
-        }
+        talk(&causes(error));
     }
+}
+
+/// Writes to a reader, who may be gone.
+fn pour(out: &mut impl Write, text: &str) -> io::Result<ControlFlow<()>> {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ControlFlow::Break(())),
+        written => written.map(ControlFlow::Continue),
+    }
+}
+
+/// An error and its causes, each on a line and none twice.
+fn causes(error: &anyhow::Error) -> String {
+    let mut told = format!("error: {error}");
+    let mut said = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !said.contains(&cause) {
+            told += &format!("\n  because: {cause}");
+        }
+        said = cause;
+    }
+    told
 }
 
 /// Writes to stderr. If nobody can hear us, the work goes on all the same.
@@ -91,6 +109,37 @@ mod tests {
         assert_eq!(
             tame(evil),
             "标题\u{fffd}[2J\u{fffd}\u{fffd}31m\u{fffd}gnp.\tx"
+        );
+    }
+
+    /// A reader that fails as told.
+    struct Reader(io::ErrorKind);
+
+    impl Write for Reader {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_reader_who_is_gone_is_no_fault_and_a_full_disk_is_one() {
+        let gone = pour(&mut Reader(io::ErrorKind::BrokenPipe), "x\n");
+        assert_eq!(gone.unwrap(), ControlFlow::Break(()));
+        assert!(pour(&mut Reader(io::ErrorKind::StorageFull), "x\n").is_err());
+        assert!(pour(&mut Vec::new(), "x\n").unwrap().is_continue());
+    }
+
+    #[test]
+    fn an_error_tells_each_cause_once() {
+        let error = anyhow::anyhow!("no such file").context("cannot be read; check the path");
+        let told = format!("相机.html: {error}");
+        assert_eq!(
+            causes(&error.context(told)),
+            "error: 相机.html: cannot be read; check the path\n  because: no such file"
         );
     }
 }

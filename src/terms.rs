@@ -2,23 +2,20 @@
 
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use masthead_insight::keywords::passages;
 use masthead_text::{Language, Lexicon, Passage, Ranked, detect, plain, rank, unfold};
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::{
     Exit,
     args::{self, Args},
     check,
-    extract::{self, Form},
+    input::{self, Form},
     printer::Printer,
+    stream,
     workspace::Workspace,
 };
-
-/// Files read at a time, so that memory stays flat whatever is asked for.
-const AT_ONCE: usize = 256;
 
 /// One line of output.
 #[derive(Serialize)]
@@ -33,43 +30,19 @@ struct Line {
 
 pub(crate) fn run(args: &Args, asked: &args::Terms, printer: &Printer) -> anyhow::Result<Exit> {
     let lexicon = lexicon(args)?;
-    let mut exit = Exit::Clean;
-    for files in asked.files.chunks(AT_ONCE) {
-        let read: Vec<_> = files
-            .par_iter()
-            .map(|file| one(file, asked, &lexicon))
-            .collect();
-        for (file, line) in files.iter().zip(read) {
-            match line {
-                Ok(line) => {
-                    printer.data(&line.json()?).context(extract::UNWRITTEN)?;
-                    if let Some(why) = line.silent().filter(|_| asked.top > 0) {
-                        printer.warn(&format!("{}: {why}", file.display()));
-                    }
-                }
-                Err(error) => {
-                    printer.warn(&format!("{}: {error:#}", file.display()));
-                    exit = Exit::Findings;
-                }
-            }
-        }
-    }
-    Ok(exit)
+    stream::run(&asked.files, printer, |file| one(file, asked, &lexicon))
 }
 
 impl Line {
-    fn json(&self) -> anyhow::Result<String> {
-        Ok(serde_json::to_string(self)? + "\n")
-    }
-
     /// Why a file has no terms, if it has none.
-    fn silent(&self) -> Option<&'static str> {
-        match (self.said, self.language) {
-            _ if !self.terms.is_empty() => None,
-            (false, _) => Some("no terms, since no text stands in it"),
-            (true, None) => Some("no terms, since it is not written in English or Chinese"),
-            (true, Some(_)) => Some("no terms, since no phrase in it could be one"),
-        }
+    fn silent(&self) -> Option<String> {
+        let why = match (self.said, self.language) {
+            _ if !self.terms.is_empty() => return None,
+            (false, _) => "no terms, since no text stands in it",
+            (true, None) => "no terms, since it is not written in English or Chinese",
+            (true, Some(_)) => "no terms, since no phrase in it could be one",
+        };
+        Some(why.to_owned())
     }
 }
 
@@ -83,9 +56,15 @@ fn lexicon(args: &Args) -> anyhow::Result<Lexicon> {
     Ok(workspace.settings.lexicon(content.as_ref()))
 }
 
-/// The terms of one file.
-fn one(file: &Path, asked: &args::Terms, lexicon: &Lexicon) -> anyhow::Result<Line> {
-    let bytes = extract::bytes(file)?;
+/// The terms of one file, and why it has none.
+fn one(file: &Path, asked: &args::Terms, lexicon: &Lexicon) -> anyhow::Result<stream::Line> {
+    let line = read(file, asked, lexicon)?;
+    let note = line.silent().filter(|_| asked.top > 0);
+    Ok(stream::Line::of(&line)?.note(note))
+}
+
+fn read(file: &Path, asked: &args::Terms, lexicon: &Lexicon) -> anyhow::Result<Line> {
+    let bytes = input::bytes(file)?;
     let path = file.display().to_string();
     match Form::of(&bytes) {
         Form::Binary => bail!("is neither a page nor a text; give HTML or plain text"),
