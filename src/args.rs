@@ -269,7 +269,9 @@ pub struct Extract {
                   term. Its score is the chance that a person would name it as a keyword of the text; \
                   “where” says whether it stands in the title, a heading or the text. In a workspace \
                   the words under [words] and the names in masthead.toml are known. The keyword report \
-                  looks for the same terms in all pages of a month."
+                  looks for the same terms in all pages of a month.\n\n\
+                  Of a page the first 100,000 characters of its text count; where there are more, \
+                  that is said. A word of more than 64 characters is in no term."
 )]
 pub struct Terms {
     /// HTML or plain-text files of up to 128 MiB, told apart by how they begin; - is standard input

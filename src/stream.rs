@@ -24,7 +24,7 @@ pub(crate) struct Line {
     /// JSON and the end of the line, for stdout.
     json: String,
     /// What the reader should know beside it, for stderr.
-    notes: Vec<String>,
+    notes: Vec<&'static str>,
 }
 
 impl Line {
@@ -37,7 +37,7 @@ impl Line {
     }
 
     /// The same line with something to know beside it.
-    pub(crate) fn note(mut self, note: Option<String>) -> Self {
+    pub(crate) fn note(mut self, note: Option<&'static str>) -> Self {
         self.notes.extend(note);
         self
     }

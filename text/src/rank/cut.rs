@@ -15,6 +15,10 @@ use crate::{
     token::{Clause, Token},
 };
 
+/// Characters of the longest word that a term may have; what is longer is no word, but code, an
+/// address, or made to fill a memory.
+const LONGEST_WORD: usize = 64;
+
 /// A text cut into words.
 #[derive(Default)]
 pub(super) struct Cut {
@@ -87,6 +91,7 @@ impl Cut {
             let echo = near && titles.contains(&fold(passage.text));
             for mut clause in clauses(passage.text, lexicon) {
                 part_at_names(&mut clause.words, lexicon);
+                part_at_endless(&mut clause.words);
                 let titled = passage.place == Where::Title;
                 let mut number = |word: &Token| {
                     let number = cut.number(word, language, lexicon, &mut numbers);
@@ -210,6 +215,13 @@ fn part_at_names(words: &mut [Token], lexicon: &Lexicon) {
             .for_each(|word| word.worth = Worth::Stop);
         at += name.max(1);
     }
+}
+
+/// Makes words without end stops.
+fn part_at_endless(words: &mut [Token]) {
+    let endless = |word: &&mut Token| word.raw.chars().nth(LONGEST_WORD).is_some();
+    let endless = words.iter_mut().filter(endless);
+    endless.for_each(|word| word.worth = Worth::Stop);
 }
 
 /// What a word shares with its plural and its synonyms of one word.

@@ -225,6 +225,23 @@ fn a_meaning_is_listed_once_in_whatever_words() {
 }
 
 #[test]
+fn a_word_without_end_is_in_no_term() {
+    for (before, after, language) in [
+        ("line scan ", " camera", English),
+        ("线扫描", "相机", Chinese),
+    ] {
+        for (length, stands) in [(64, true), (65, false), (100_000, false)] {
+            let endless = "x".repeat(length);
+            let terms = found(&format!("{before}{endless}{after}"), language, 100);
+            let has = terms.iter().any(|term| term.term.contains(&endless));
+            assert_eq!(has, stands, "{length} in {language}");
+            let rest = terms.iter().any(|term| term.term == after.trim());
+            assert!(rest || stands, "{length} in {language}");
+        }
+    }
+}
+
+#[test]
 fn no_term_goes_across_a_finite_verb() {
     let text = "Hyperspectral imaging enters the plant. Hyperspectral imaging sees more.";
     for term in found(text, English, 100) {
