@@ -48,8 +48,8 @@ mod sums;
 mod tag;
 mod text;
 mod title;
-mod told;
 mod tokens;
+mod told;
 mod weight;
 mod words;
 

@@ -1,9 +1,11 @@
 //! JSON-LD: what a page says of itself for machines.
 
+use html5ever::local_name;
 use jiff::civil::Date;
 use scraper::ElementRef;
 use serde_json::{Map, Value};
 
+use crate::attribute;
 use crate::facts::Syntax;
 use crate::fold::fold;
 use crate::{Structured, day};
@@ -40,9 +42,10 @@ pub(crate) struct Linked {
 /// Reads every `<script type="application/ld+json">` among the scripts.
 pub(crate) fn linked(scripts: &[ElementRef<'_>]) -> Linked {
     let mut linked = Linked::default();
-    let scripts = scripts
-        .iter()
-        .filter(|element| element.attr("type").is_some_and(json_ld));
+    let scripts = scripts.iter().filter(|element| {
+        let kind = attribute::value(element.value(), &local_name!("type"));
+        kind.is_some_and(json_ld)
+    });
     for script in scripts {
         let source: String = script.text().collect();
         let value = serde_json::from_str::<Value>(&source);
