@@ -9,6 +9,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::linked;
+use crate::stretch::{Stretch, stretches};
 
 /// Everything that Masthead knows of one page. Reading never fails: what could not be read
 /// is absent, and said in `problems`.
@@ -122,6 +123,14 @@ impl PageFacts {
             })
             .filter(|url| seen.insert(url.clone()))
             .collect()
+    }
+
+    /// The main text by languages: neighbouring lines in one language are one stretch, all lines
+    /// are in one, in order. A line too short to tell goes with its neighbours. Computed when
+    /// asked, in time linear in the length of the text.
+    #[must_use]
+    pub fn stretches(&self) -> Vec<Stretch> {
+        stretches(&self.text)
     }
 }
 

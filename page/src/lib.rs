@@ -9,7 +9,8 @@
 //! tree of bytes; `index`, `head`, `linked` and `microdata` read what it tells machines; `block`
 //! cuts it into the blocks that people see. `text` takes the main text from these: `sums`,
 //! `signs`, `forest` and `choice` tell it from the frame, `kind` and `card` say what kind of page
-//! it is. `body`, `title`, `author`, `dates` and `tag` find the rest.
+//! it is. `body`, `title`, `author`, `dates` and `tag` find the rest; `stretch` parts a text by
+//! languages when asked.
 
 mod attribute;
 mod author;
@@ -44,6 +45,7 @@ mod shape;
 mod sign;
 mod signs;
 mod sink;
+mod stretch;
 mod sums;
 mod tag;
 mod text;
@@ -58,4 +60,5 @@ pub use day::day;
 pub use facts::{Alternate, Heading, Image, Link, PageFacts, PageKind, Structured, Syntax};
 pub use list::{BadSelector, ListItem, list, selector};
 pub use read::{Origin, read, read_from};
+pub use stretch::Stretch;
 pub use tag::tag;

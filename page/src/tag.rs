@@ -1,6 +1,7 @@
 //! Which language a text is in, of those that pages are written in: by script, then by letters.
 
-use whatlang::{Detector, Lang};
+use masthead_text::Language;
+use whatlang::{Detector, Info, Lang, Script, detect_script};
 
 /// Languages that are told apart, with their BCP 47 tags.
 const TAGS: &[(Lang, &str)] = &[
@@ -40,33 +41,87 @@ const SAMPLE: usize = 1_000;
 /// Characters from which on the letters of a text tell its language.
 const LONG: usize = 40;
 
+/// Words from which on what is taken for English has shown that it is.
+const PROVEN: usize = 12;
+
 /// The BCP 47 tag of the language of a text: `en` and `zh` as [`masthead_text::detect`] tells
 /// them, other languages by the frequency of their letters in threes. `None` for a text without
 /// words, and for a short one that could be in several languages.
 #[must_use]
 pub fn tag(text: &str) -> Option<&'static str> {
-    let end = text
-        .char_indices()
-        .nth(SAMPLE)
-        .map_or(text.len(), |(at, _)| at);
-    let sample = &text[..end];
-    if let Some(language) = masthead_text::detect(sample) {
-        return Some(language.tag());
+    let sample = start(text);
+    match masthead_text::detect(sample) {
+        Some(language) => Some(language.tag()),
+        None => named(statistics(sample)?.lang()),
     }
-    let known = TAGS.iter().map(|(lang, _)| *lang).collect();
-    let found = Detector::with_allowlist(known).detect(sample)?;
-    let latin = found.script() == whatlang::Script::Latin;
+}
+
+/// The tag of a text that is a line among others: only if its letters leave no doubt. Code and
+/// lists of names are in no language, and few words are not English for want of other ones.
+pub(crate) fn sure(text: &str) -> Option<&'static str> {
+    let sample = start(text);
+    let short = sample.split_whitespace().nth(PROVEN).is_none();
+    match masthead_text::detect(sample) {
+        Some(Language::English) if short => {
+            let found = statistics(sample)?.lang();
+            (found == Lang::Eng).then_some(Language::English.tag())
+        }
+        Some(language) => Some(language.tag()),
+        None => named(statistics(sample).filter(Info::is_reliable)?.lang()),
+    }
+}
+
+/// As much of a text as is looked at.
+fn start(text: &str) -> &str {
+    let end = text.char_indices().nth(SAMPLE);
+    &text[..end.map_or(text.len(), |(at, _)| at)]
+}
+
+/// What the letters of a text say, if it is long enough; its length is looked at first, since the
+/// rest is slow.
+fn statistics(sample: &str) -> Option<Info> {
+    let latin = detect_script(sample)? == Script::Latin;
     if latin && sample.chars().filter(|c| c.is_alphabetic()).count() < LONG {
         return None;
     }
-    TAGS.iter()
-        .find(|(lang, _)| *lang == found.lang())
-        .map(|(_, tag)| *tag)
+    let known = TAGS.iter().map(|(lang, _)| *lang).collect();
+    Detector::with_allowlist(known).detect(sample)
+}
+
+fn named(found: Lang) -> Option<&'static str> {
+    let mut tags = TAGS.iter();
+    tags.find(|(lang, _)| *lang == found).map(|(_, tag)| *tag)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_among_others_leaves_no_doubt() {
+        for (text, expected) in [
+            (
+                "The camera sees each scratch on the strip while it moves.",
+                Some("en"),
+            ),
+            ("相机看得见每一道划痕。", Some("zh")),
+            (
+                "Die Kamera sieht jeden Kratzer auf dem Band, während es läuft.",
+                Some("de"),
+            ),
+            (
+                "Zeilenkameras erkennen Kratzer sofort, Bediener reagieren schneller.",
+                None,
+            ),
+            ("Line scan cameras", None),
+            (
+                "RS-485 USB RS-232 PoE GigE CXP CLHS NBASE-T M12 TFL SFP QSFP DIN PLC OPC-UA",
+                None,
+            ),
+        ] {
+            assert_eq!(sure(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn languages_are_told_apart() {
