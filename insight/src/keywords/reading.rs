@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use masthead_editorial::Page;
-use masthead_page::PageFacts;
+use masthead_page::{PageFacts, Stretch};
 use masthead_store::PageAt;
 use masthead_text::{Key, Lexicon, Passage, Reading, TermCount, Where, fold, width};
 
@@ -24,7 +24,8 @@ const FIRST: u8 = 1;
 
 /// A page as the passages that its terms are found in: what its title says of it, its first
 /// heading wherever it stands, and the lines of its text, of which those that are headings of the
-/// first or second level count as headings. Names of its authors are left out.
+/// first or second level count as headings. Names of its authors are left out, and so are lines in
+/// another language than the page's own: an English paragraph has no Chinese terms.
 #[must_use]
 pub fn passages(facts: &PageFacts) -> Vec<Passage<'_>> {
     let end = facts.text.char_indices().nth(LONGEST);
@@ -42,8 +43,11 @@ pub fn passages(facts: &PageFacts) -> Vec<Passage<'_>> {
         .iter()
         .filter(|heading| heading.level == FIRST && !lines.contains(&fold(&heading.text)))
         .map(|heading| heading.text.as_str());
-    let lines = text.lines().flat_map(|line| {
-        if headings.contains(&fold(line)) {
+    let foreign = foreign(facts);
+    let lines = text.lines().enumerate().flat_map(|(at, line)| {
+        if foreign.contains(&at) {
+            Vec::new()
+        } else if headings.contains(&fold(line)) {
             vec![passage(Where::Heading)(line)]
         } else {
             let pieces = without(line, &facts.authors);
@@ -56,6 +60,17 @@ pub fn passages(facts: &PageFacts) -> Vec<Passage<'_>> {
         .chain(apart.map(passage(Where::Heading)))
         .chain(lines)
         .collect()
+}
+
+/// The lines of a text in another language than that of its page. One that cannot be told is not
+/// among them.
+fn foreign(facts: &PageFacts) -> BTreeSet<usize> {
+    let Some(own) = facts.language else {
+        return BTreeSet::new();
+    };
+    let other = |stretch: &Stretch| stretch.tag.is_some_and(|tag| tag != own.tag());
+    let stretches = facts.stretches().into_iter().filter(other);
+    stretches.flat_map(|stretch| stretch.lines).collect()
 }
 
 /// The part of a title that speaks of the page, not of its site: what a first heading says too,
@@ -224,6 +239,40 @@ mod tests {
             assert_eq!(facts.language, Some(language));
             assert_eq!(terms[0].term, term);
             assert_eq!(terms[0].places, [Where::Title, Where::Heading, Where::Text]);
+        }
+    }
+
+    fn texts(facts: &PageFacts) -> Vec<&str> {
+        let passages = passages(facts).into_iter();
+        passages.map(|passage| passage.text).collect()
+    }
+
+    #[test]
+    fn lines_in_another_language_have_no_terms_of_the_page() {
+        const ENGLISH: [&str; 3] = [
+            "A line scan camera sees the whole strip while it runs through the mill.",
+            "The lighting decides what the camera sees, and the lens decides how much.",
+            "Ask for the drawing of the flange before you order a line scan camera.",
+        ];
+        const CHINESE: [&str; 3] = [
+            "线扫描相机一次只拍一行，带钢在运行时由线扫描相机检测。",
+            "光源决定相机能看到什么，镜头决定能看到多少。",
+            "订购线扫描相机之前，请先索取法兰的图纸。",
+        ];
+        for (own, other, language) in [
+            (ENGLISH, CHINESE[0], Language::English),
+            (CHINESE, ENGLISH[0], Language::Chinese),
+        ] {
+            let [first, second, third] = own;
+            let lines = [first, second, "LS8", other, "8192 × 5", third];
+            let mut facts = PageFacts {
+                language: Some(language),
+                text: lines.join("\n"),
+                ..PageFacts::default()
+            };
+            assert_eq!(texts(&facts), [first, second, "LS8", third]);
+            facts.language = None;
+            assert_eq!(texts(&facts), lines);
         }
     }
 }
