@@ -60,5 +60,5 @@ pub use day::day;
 pub use facts::{Alternate, Heading, Image, Link, PageFacts, PageKind, Structured, Syntax};
 pub use list::{BadSelector, ListItem, list, selector};
 pub use read::{Origin, read, read_from};
-pub use stretch::Stretch;
+pub use stretch::{Stretch, stretches};
 pub use tag::tag;

@@ -60,8 +60,10 @@ pub struct Stretch {
 /// The stretches of a text, in order, every line in one. A line is told by its script, then by its
 /// words; short lines of one script that follow each other are told together. What is too short
 /// even so belongs to the stretch before it, else to the one after: a model number or a heading is
-/// no stretch. The time is linear in the length of the text.
-pub(crate) fn stretches(text: &str) -> Vec<Stretch> {
+/// no stretch. The time is linear in the length of the text, but slow where it is in other Latin
+/// languages than English: hand in as much as is needed.
+#[must_use]
+pub fn stretches(text: &str) -> Vec<Stretch> {
     let told = pieces(text).into_iter().map(|piece| piece.told(text));
     let mut stretches = joined(told, Piece::speaks_as);
     if let [whole] = &mut stretches[..] {
@@ -174,6 +176,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::PageFacts;
 
     const EN: &str = "The camera looks at the whole web while it moves, and sees each scratch.";
     const ZH: &str = "相机在线检查整幅料卷，操作员两秒之内就能看到划痕的位置。";
@@ -202,6 +205,12 @@ mod tests {
             (&[], &[]),
         ] {
             assert_eq!(told(lines), expected, "{lines:?}");
+            let text = lines.join("\n");
+            let facts = PageFacts {
+                text: text.clone(),
+                ..PageFacts::default()
+            };
+            assert_eq!(facts.stretches(), stretches(&text));
         }
     }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use masthead_editorial::Page;
-use masthead_page::{PageFacts, Stretch};
+use masthead_page::{PageFacts, Stretch, stretches};
 use masthead_store::PageAt;
-use masthead_text::{Key, Lexicon, Passage, Reading, TermCount, Where, fold, width};
+use masthead_text::{Key, Language, Lexicon, Passage, Reading, TermCount, Where, fold, width};
 
 use super::voices::Voice;
 
@@ -43,7 +43,7 @@ pub fn passages(facts: &PageFacts) -> Vec<Passage<'_>> {
         .iter()
         .filter(|heading| heading.level == FIRST && !lines.contains(&fold(&heading.text)))
         .map(|heading| heading.text.as_str());
-    let foreign = foreign(facts);
+    let foreign = foreign(text, facts.language);
     let lines = text.lines().enumerate().flat_map(|(at, line)| {
         if foreign.contains(&at) {
             Vec::new()
@@ -64,12 +64,12 @@ pub fn passages(facts: &PageFacts) -> Vec<Passage<'_>> {
 
 /// The lines of a text in another language than that of its page. One that cannot be told is not
 /// among them.
-fn foreign(facts: &PageFacts) -> BTreeSet<usize> {
-    let Some(own) = facts.language else {
+fn foreign(text: &str, own: Option<Language>) -> BTreeSet<usize> {
+    let Some(own) = own else {
         return BTreeSet::new();
     };
     let other = |stretch: &Stretch| stretch.tag.is_some_and(|tag| tag != own.tag());
-    let stretches = facts.stretches().into_iter().filter(other);
+    let stretches = stretches(text).into_iter().filter(other);
     stretches.flat_map(|stretch| stretch.lines).collect()
 }
 
@@ -163,7 +163,7 @@ pub(super) fn own(page: &Page, wanted: &BTreeSet<Key>, lexicon: &Lexicon) -> Vec
 
 #[cfg(test)]
 mod tests {
-    use masthead_text::{Language, rank};
+    use masthead_text::rank;
 
     use super::*;
 
