@@ -15,11 +15,19 @@ use super::{
 const WHOLES: usize = 100;
 
 /// From how many times on a phrase that never stands outside a longer one is a part of it, not by
-/// chance.
+/// chance; twice is enough if the longer one is the whole title or a whole heading.
 const OFTEN: usize = 3;
 
 /// How much less likely a whole may be than its part, as a logarithm of odds.
 const NEARLY: f64 = 1.0;
+
+/// What is known of a candidate that others may be parts of.
+struct Whole {
+    times: usize,
+    odds: f64,
+    /// Whether it is the whole title or a whole heading.
+    heads: bool,
+}
 
 /// A candidate and its score.
 struct Scored<'c> {
@@ -56,9 +64,14 @@ impl Reading<'_> {
     /// The first `top` that are no fragments, each meaning once.
     fn chosen(&self, top: usize) -> Vec<Scored<'_>> {
         let scored = self.scored();
-        let known: HashMap<Set, (usize, f64)> = scored
+        let whole = |one: &Scored<'_>| Whole {
+            times: one.candidate.spans.len(),
+            odds: one.odds,
+            heads: one.candidate.spans.iter().any(|&span| self.cut.heads(span)),
+        };
+        let known: HashMap<Set, Whole> = scored
             .iter()
-            .map(|one| (one.candidate.set, (one.candidate.spans.len(), one.odds)))
+            .map(|one| (one.candidate.set, whole(one)))
             .collect();
         let mut meant = HashSet::new();
         let mut best = Vec::<Scored<'_>>::new();
@@ -117,14 +130,15 @@ fn is_fragment(cut: &Cut, part: &Candidate, whole: &Candidate) -> bool {
 }
 
 /// Whether a candidate stands often, but nowhere outside a longer one that is nearly as likely.
-fn is_swallowed(cut: &Cut, one: &Scored<'_>, known: &HashMap<Set, (usize, f64)>) -> bool {
+fn is_swallowed(cut: &Cut, one: &Scored<'_>, known: &HashMap<Set, Whole>) -> bool {
     let count = one.candidate.spans.len();
     let whole = |set: Set| {
-        known
-            .get(&set)
-            .is_some_and(|&(times, odds)| times == count && odds > one.odds - NEARLY)
+        known.get(&set).is_some_and(|whole| {
+            let often = count >= OFTEN || whole.heads;
+            often && whole.times == count && whole.odds > one.odds - NEARLY
+        })
     };
     let own = one.candidate.set;
     let mut wider = cut.wider(one.candidate.spans[0]);
-    count >= OFTEN && wider.any(|set| set != own && whole(set))
+    count > 1 && wider.any(|set| set != own && whole(set))
 }

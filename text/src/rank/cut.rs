@@ -180,6 +180,12 @@ impl Cut {
         &self.clauses[span.clause].ids[span.start..span.end]
     }
 
+    /// Whether a span is all that stands in a clause of the title or of a heading.
+    pub(super) fn heads(&self, span: Span) -> bool {
+        let placed = &self.clauses[span.clause];
+        placed.place != Where::Text && placed.ids.len() == span.end - span.start
+    }
+
     /// The sets of the longer stretches around a span.
     pub(super) fn wider(&self, span: Span) -> impl Iterator<Item = Set> {
         let long = LONGEST.min(self.clauses[span.clause].ids.len());

@@ -225,6 +225,40 @@ fn a_meaning_is_listed_once_in_whatever_words() {
 }
 
 #[test]
+fn what_never_stands_outside_a_longer_phrase_is_a_fragment() {
+    for (text, language, whole, fragment) in [
+        (
+            "线扫描相机\n线扫描相机能看清带钢。",
+            Chinese,
+            "线扫描相机",
+            "线扫描",
+        ),
+        (
+            "材料失效分析\n材料失效分析找出断裂的原因。",
+            Chinese,
+            "材料失效分析",
+            "失效分析",
+        ),
+        (
+            "Line scan cameras\nLine scan cameras see the strip.",
+            English,
+            "line scan cameras",
+            "line scan",
+        ),
+    ] {
+        let names = |text| -> Vec<String> {
+            let terms = found(text, language, 100);
+            terms.into_iter().map(|term| term.term).collect()
+        };
+        let within = names(text);
+        assert_eq!(within[0], whole, "{within:?}");
+        assert!(!within.iter().any(|name| name == fragment), "{within:?}");
+        let apart = format!("{text} {fragment}.");
+        assert!(names(&apart).iter().any(|name| name == fragment));
+    }
+}
+
+#[test]
 fn a_word_without_end_is_in_no_term() {
     for (before, after, language) in [
         ("line scan ", " camera", English),
