@@ -274,7 +274,8 @@ pub struct Extract {
                   that is said. A word of more than 64 characters is in no term."
 )]
 pub struct Terms {
-    /// HTML or plain-text files of up to 128 MiB, told apart by how they begin; - is standard input
+    /// HTML, Markdown or plain-text files of up to 128 MiB, told apart by how they begin; - is
+    /// standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Terms of each file, at most

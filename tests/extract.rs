@@ -48,7 +48,7 @@ fn a_bad_file_hides_no_other_and_the_order_is_kept() {
     ];
     let ran = scene.run(&asked);
     ran.exits(1)
-        .says("lost.html: cannot be read; check the path")
+        .says("error: lost.html: cannot be read; check the path")
         .says("folder.html: is a folder; give the files in it");
     let lines = lines(&ran.stdout());
     let titles: Vec<&Value> = lines.iter().map(|line| &line["title"]).collect();
@@ -75,6 +75,31 @@ fn a_page_is_read_from_standard_input_with_its_address() {
         .run(&["extract", "--url", "arvenna.example", "-"])
         .exits(2)
         .says("write a whole address, such as https://www.example.com/a/");
+}
+
+/// Whoever reads the lines may stop: then the rest is not read, and what was found still counts.
+#[test]
+fn nothing_is_read_once_nobody_reads_the_lines() {
+    let scene = Scene::empty();
+    scene.file("en.html", ENGLISH).file("zh.html", CHINESE);
+    for (command, first, code) in [
+        ("extract", "en.html", 0),
+        ("terms", "zh.html", 0),
+        ("extract", "lost.html", 1),
+        ("terms", "lost.html", 1),
+    ] {
+        let mut args = vec![command, first];
+        // More than are read at a time, so that the last is one of those that nobody waits for.
+        args.extend(["zh.html"; 200]);
+        args.push("never-read.html");
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut started = scene.command(&args);
+        let output = started.stdout(writer).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{said}");
+        assert!(!said.contains("never-read"), "{said}");
+    }
 }
 
 #[test]
