@@ -219,19 +219,18 @@ pub(crate) fn pieces(element: ElementRef<'_>, characters: usize) -> Vec<String> 
 /// Whether the class or id of an element has a word that begins so; `has-sidebar` is a word
 /// about the page.
 pub(crate) fn called(element: ElementRef<'_>, words: &[&str]) -> bool {
-    let names = [element.attr("class"), element.attr("id")];
-    names
-        .into_iter()
-        .flatten()
-        .flat_map(str::split_whitespace)
-        .any(|name| {
-            let name = name.to_ascii_lowercase();
-            let about = ["has", "with", "no"]
-                .iter()
-                .any(|word| name.split(['-', '_']).any(|part| part == *word));
-            let mut parts = name.split(|c: char| !c.is_ascii_alphabetic());
-            !about && parts.any(|part| words.iter().any(|word| part.starts_with(word)))
-        })
+    let names = [local_name!("class"), local_name!("id")];
+    let names = names
+        .iter()
+        .map(|name| attribute::value(element.value(), name));
+    names.flatten().flat_map(str::split_whitespace).any(|name| {
+        let name = name.to_ascii_lowercase();
+        let about = ["has", "with", "no"]
+            .iter()
+            .any(|word| name.split(['-', '_']).any(|part| part == *word));
+        let mut parts = name.split(|c: char| !c.is_ascii_alphabetic());
+        !about && parts.any(|part| words.iter().any(|word| part.starts_with(word)))
+    })
 }
 
 #[cfg(test)]

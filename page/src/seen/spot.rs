@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use ego_tree::NodeRef;
+use html5ever::{LocalName, local_name};
 use jiff::civil::Date;
 use scraper::{ElementRef, Node};
 
 use super::clue::{CLASSES, Clue, FRAMES, LABELS, OTHER, UPDATED, clock, has, says};
+use crate::attribute;
 use crate::day::{Order, day_in};
 use crate::fold::fold;
 use crate::head;
@@ -79,22 +81,17 @@ pub(super) fn dated(text: &str) -> bool {
 
 /// The day that an element declares: `<time>`, `itemprop`, or a title that is a time.
 pub(super) fn in_element(element: ElementRef<'_>, order: Option<Order>) -> Option<Spot> {
-    let property = element
-        .attr("itemprop")
-        .or_else(|| element.attr("property"));
+    let attr = |name: LocalName| attribute::value(element.value(), &name);
+    let property = attr(local_name!("itemprop")).or_else(|| attr(local_name!("property")));
     let declared = property.is_some_and(|property| {
         ["datePublished", "dateCreated"]
             .iter()
             .any(|name| property.ends_with(name))
     });
-    let time = element.value().name() == "time";
-    let named = || {
-        element
-            .attr("class")
-            .is_some_and(|class| has(class, CLASSES))
-    };
-    let said = match (time || declared, element.attr("title")) {
-        (true, _) => element.attr("datetime").or_else(|| element.attr("content")),
+    let time = element.value().name.local == local_name!("time");
+    let named = || attr(local_name!("class")).is_some_and(|class| has(class, CLASSES));
+    let said = match (time || declared, attr(local_name!("title"))) {
+        (true, _) => attr(local_name!("datetime")).or_else(|| attr(local_name!("content"))),
         (false, Some(title)) if dated(title) && named() => Some(title),
         _ => return None,
     };
@@ -150,8 +147,9 @@ fn spot(node: NodeRef<'_, Node>, day: Date) -> Option<Spot> {
     let mut kind = String::new();
     for (depth, element) in node.ancestors().filter_map(ElementRef::wrap).enumerate() {
         let name = element.value().name();
-        let class = element.attr("class").unwrap_or_default();
-        let called = [class, element.attr("id").unwrap_or_default()];
+        let attr = |name: LocalName| attribute::value(element.value(), &name).unwrap_or_default();
+        let class = attr(local_name!("class"));
+        let called = [class, attr(local_name!("id"))];
         if depth < KIND {
             kind.extend([name, " ", class, "/"]);
         }
