@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::bail;
-use masthead_insight::keywords::passages;
+use masthead_insight::keywords::{beginning, passages};
 use masthead_text::{Language, Lexicon, Passage, Ranked, detect, plain, rank, unfold};
 use serde::Serialize;
 
@@ -16,10 +16,6 @@ use crate::{
     stream,
     workspace::Workspace,
 };
-
-/// Characters of a page's main text that are read, no more than [`passages`] takes: an article has
-/// a tenth of it.
-const LONGEST: usize = 100_000;
 
 /// What is said of a page that is longer.
 const CUT: &str = "only the first 100,000 characters of its text count";
@@ -79,8 +75,8 @@ fn read(file: &Path, asked: &args::Terms, lexicon: &Lexicon) -> anyhow::Result<L
     match Form::of(&bytes) {
         Form::Binary => bail!("is neither a page nor a text; give HTML or plain text"),
         Form::Page => {
-            let mut facts = masthead_page::read(&bytes, None, None);
-            let cut = shorten(&mut facts.text);
+            let facts = masthead_page::read(&bytes, None, None);
+            let cut = beginning(&facts.text).len() < facts.text.len();
             let line = line(path, &passages(&facts), facts.language, asked, lexicon);
             Ok(Line { cut, ..line })
         }
@@ -109,42 +105,5 @@ fn line(
             .iter()
             .any(|passage| !passage.text.trim().is_empty()),
         cut: false,
-    }
-}
-
-/// Cuts a text after [`LONGEST`] characters, before the word or the Chinese clause that goes on
-/// there, and says whether it was longer.
-fn shorten(text: &mut String) -> bool {
-    let Some((end, _)) = text.char_indices().nth(LONGEST) else {
-        return false;
-    };
-    let parts = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-');
-    // The first character beyond may be what parts: then the last word is whole.
-    let beyond = text.ceil_char_boundary(end + 1);
-    let whole = text[..beyond].rfind(parts).unwrap_or(end);
-    text.truncate(whole);
-    true
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_text_is_cut_between_words() {
-        let long = |text: &str| text.repeat(LONGEST);
-        for (mut text, cut, end) in [
-            (long("x"), false, "x"),
-            (long("相") + "。", true, "相"),
-            (long("strip camera "), true, "strip camera"),
-            (long("camera "), true, "camera"),
-            (long("相机看清带钢，"), true, "，相机看清带钢"),
-            (long("don’t stop. "), true, "don’t stop."),
-        ] {
-            assert_eq!(shorten(&mut text), cut);
-            assert!(text.chars().count() <= LONGEST);
-            let tail: String = text.chars().skip(LONGEST - 20).collect();
-            assert!(text.ends_with(end), "{tail}");
-        }
     }
 }

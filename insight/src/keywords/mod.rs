@@ -55,7 +55,7 @@ use url::Url;
 
 pub use gather::{BEST, gather};
 pub use html::html;
-pub use reading::passages;
+pub use reading::{beginning, passages};
 pub(crate) use reading::{shown, written};
 pub use rule::{Rule, Trend};
 pub use settings::Settings;

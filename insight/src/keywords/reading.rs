@@ -28,8 +28,7 @@ const FIRST: u8 = 1;
 /// another language than the page's own: an English paragraph has no Chinese terms.
 #[must_use]
 pub fn passages(facts: &PageFacts) -> Vec<Passage<'_>> {
-    let end = facts.text.char_indices().nth(LONGEST);
-    let text = &facts.text[..end.map_or(facts.text.len(), |(at, _)| at)];
+    let text = beginning(&facts.text);
     let lines: BTreeSet<String> = text.lines().map(fold).collect();
     let main = facts
         .headings
@@ -71,6 +70,19 @@ fn foreign(text: &str, own: Option<Language>) -> BTreeSet<usize> {
     let other = |stretch: &Stretch| stretch.tag.is_some_and(|tag| tag != own.tag());
     let stretches = stretches(text).into_iter().filter(other);
     stretches.flat_map(|stretch| stretch.lines).collect()
+}
+
+/// The part of a page's text that is read: its first 100,000 characters, or fewer, so that the
+/// word or the Chinese clause that goes on there is left out.
+#[must_use]
+pub fn beginning(text: &str) -> &str {
+    let Some((end, _)) = text.char_indices().nth(LONGEST) else {
+        return text;
+    };
+    let parts = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-');
+    // The first character beyond may be what parts: then the last word is whole.
+    let beyond = text.ceil_char_boundary(end + 1);
+    &text[..text[..beyond].rfind(parts).unwrap_or(end)]
 }
 
 /// The part of a title that speaks of the page, not of its site: what a first heading says too,
@@ -169,6 +181,25 @@ mod tests {
 
     fn page(html: &str) -> PageFacts {
         masthead_page::read(html.as_bytes(), None, Some("utf-8"))
+    }
+
+    #[test]
+    fn a_long_text_is_read_up_to_the_end_of_a_word() {
+        let long = |text: &str| text.repeat(LONGEST);
+        for (text, cut, end) in [
+            ("camera".to_owned(), false, "camera"),
+            (long("x"), false, "x"),
+            (long("相") + "。", true, "相"),
+            (long("strip camera "), true, "strip camera"),
+            (long("camera "), true, "camera"),
+            (long("相机看清带钢，"), true, "，相机看清带钢"),
+            (long("don’t stop. "), true, "don’t stop."),
+        ] {
+            let read = beginning(&text);
+            assert_eq!(read.len() < text.len(), cut);
+            assert!(read.chars().count() <= LONGEST);
+            assert!(read.ends_with(end), "{end}");
+        }
     }
 
     #[test]

@@ -2,10 +2,8 @@
 
 mod view;
 
-use std::collections::BTreeMap;
-
 use jiff::{Timestamp, civil::Date};
-use masthead_editorial::{Content, SiteConfig};
+use masthead_editorial::Content;
 use masthead_page::{Heading, PageFacts};
 use masthead_store::{PageAt, Role, SourceRow};
 use masthead_text::{
@@ -22,18 +20,8 @@ const OCTOBER: Option<Date> = Some(Date::constant(2026, 10, 10));
 
 fn content() -> Content {
     Content {
-        site: SiteConfig {
-            base_url: "https://www.arvenna.example/".parse().unwrap(),
-            title: BTreeMap::from([
-                (English, "Arvenna Vision".to_owned()),
-                (Chinese, "岚目视觉".to_owned()),
-            ]),
-            default_language: English,
-            languages: vec![English, Chinese],
-        },
         pages: Vec::new(),
-        sections: Vec::new(),
-        files: Vec::new(),
+        ..crate::plan::sample::content()
     }
 }
 
