@@ -7,7 +7,7 @@
 //! [`width`] look at it as characters; [`Lexicon`] knows the words that no dictionary does;
 //! [`Key`] tells which phrases mean the same; [`Reading`] counts phrases, and says which of them
 //! a text is about; [`Shingles`]
-//! tells which texts are the same; [`measure`] says how a text meets its readers.
+//! tells which texts are the same, [`Sketch`] and [`near`] find them among many; [`measure`] says how a text meets its readers.
 
 mod class;
 mod detect;
@@ -18,6 +18,7 @@ mod key;
 mod language;
 mod lexicon;
 pub mod measure;
+mod near;
 mod nearest;
 mod passage;
 mod plain;
@@ -25,6 +26,7 @@ mod rank;
 mod script;
 mod segment;
 mod shingle;
+mod sketch;
 mod stop;
 mod token;
 mod width;
@@ -35,9 +37,11 @@ pub use fold::fold;
 pub use key::Key;
 pub use language::Language;
 pub use lexicon::Lexicon;
+pub use near::near;
 pub use nearest::nearest;
 pub use passage::{Passage, Where};
 pub use plain::{plain, unfold};
 pub use rank::{Part, Ranked, Reading, TermCount, rank};
 pub use shingle::Shingles;
+pub use sketch::Sketch;
 pub use width::width;
