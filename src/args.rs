@@ -58,6 +58,8 @@ pub enum Command {
                       A crawl may be stopped at any moment; the next one goes on where it was."
     )]
     Crawl,
+    /// Say whether a robots.txt allows a crawler an address, and by which line
+    Robots(Robots),
     /// Report new, rising and fading terms, who targets them, and which you lack
     Keywords(Keywords),
     /// Make a search-advertising plan: campaigns, keywords, bids, ads
@@ -144,6 +146,29 @@ pub struct Build {
     /// How findings are printed
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// `masthead robots`
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples: masthead robots https://www.example.com/products/\n          \
+                  masthead robots https://www.example.com/ --agent Googlebot --file robots.txt\n\n\
+                  The robots.txt is asked for as a crawl asks for it, with the settings of the \
+                  workspace if there is one. If it cannot be had because the server fails or cannot \
+                  be reached, nothing there may be asked for.\n\n\
+                  Exit codes: 0 allowed, 1 disallowed, 2 could not run."
+)]
+pub struct Robots {
+    /// Address to judge
+    #[arg(value_parser = crate::extract::address)]
+    pub url: Url,
+    /// Name of the crawler, of which the word before the version counts [default: that of the
+    /// settings]
+    #[arg(long, value_name = "NAME")]
+    pub agent: Option<String>,
+    /// Read the robots.txt from this file and ask nobody; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
 }
 
 /// `masthead keywords`

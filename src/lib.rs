@@ -25,6 +25,7 @@ mod plan;
 mod render;
 mod report;
 mod results;
+mod robots;
 mod stream;
 mod terms;
 mod workspace;
@@ -77,6 +78,7 @@ fn dispatch(args: &Args, printer: &Printer) -> anyhow::Result<Exit> {
         Command::Check(check) => check::run(args, check, printer),
         Command::Build(build) => build::run(args, build, printer),
         Command::Crawl => crawl::run(args, printer),
+        Command::Robots(robots) => robots::run(args, robots, printer),
         Command::Keywords(keywords) => keywords::run(args, keywords, printer),
         Command::Plan(plan) => plan::run(args, plan, printer),
         Command::Import(import) => import::run(args, import, printer),

@@ -22,6 +22,7 @@ mod own;
 mod pages;
 mod planted;
 mod readme;
+mod robots;
 mod same;
 mod sums;
 mod terms;

@@ -1,23 +1,25 @@
 //! Entering a host: what it asked for is waited out, and its robots.txt is learnt, before anything
 //! else is asked for.
 
-use jiff::SignedDuration;
-use masthead_store::Record;
+use jiff::{SignedDuration, Timestamp};
+use masthead_store::{HostState, Record};
+use tokio::runtime::Builder;
 use url::Url;
 
 use crate::{
-    Clock, Closed, Fetch, Request, Robots, Sink,
+    Clock, Closed, CrawlError, Fetch, Net, Pace, Request, Robots, RunClock, Settings, Sink, State,
+    Verdict, Watch,
     ask::{PATIENCE, Refusal},
     host::{Stop, Turn},
     normal::host,
-    robots,
+    robots::{
+        self,
+        served::{Served, served},
+    },
 };
 
 /// robots.txt is kept so long (RFC 9309, 2.4).
 const AGE: SignedDuration = SignedDuration::from_hours(24);
-
-/// robots.txt may be moved so many times (RFC 9309, 2.3.1.2).
-const HOPS: usize = 5;
 
 impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
     /// Waits out what the host asked for, and learns its robots.txt.
@@ -60,40 +62,121 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
 
     /// The text of robots.txt: empty if there is none (4xx), no access at all if the server fails.
     async fn fetch_robots(&mut self) -> Result<Result<String, Stop>, Closed> {
-        let Ok(mut url) = Url::parse(&format!("{}/robots.txt", self.host)) else {
+        let Some(mut url) = robots_of(&self.host) else {
             return Ok(Ok(String::new()));
         };
-        for _ in 0..=HOPS {
-            let request = Request {
-                // One more than is read, so that a longer one is known as such.
-                head: Some(robots::LIMIT + 1),
-                ..Request::plain(url.clone())
+        let mut hops = 0;
+        loop {
+            let served = match self.serve_robots(&url, hops).await? {
+                Ok(served) => served,
+                Err(stop) => return Ok(Err(stop)),
             };
-            let response = match self.ask(request).await? {
-                Ok(response) => response,
-                Err(Refusal::Held(until)) => return Ok(Err(Stop::held(until))),
-                Err(Refusal::Error(error)) => {
-                    let stop = Stop::unreachable(&error);
-                    let all = self.is_home(&url) && error.of_whole_host();
-                    return Ok(Err(if all { stop } else { stop.lawless(&url) }));
+            match served {
+                Served::Rules(text) => return Ok(Ok(text)),
+                Served::Failing(status) => {
+                    return Ok(Err(Stop::failing(status).lawless(&url)));
                 }
-            };
-            match (response.status, response.redirect(&url)) {
-                (200..=299, _) => return Ok(Ok(robots::text(&response.body))),
-                (500.., _) => {
-                    let stop = Stop::failing(response.status);
-                    return Ok(Err(stop.lawless(&url)));
+                Served::Moved(target) => {
+                    if let Err(stop) = self.clear(&url, &target).await? {
+                        return Ok(Err(stop));
+                    }
+                    url = target;
                 }
-                // Another host's robots.txt may be asked for; anything else of it may not yet.
-                (_, Some(target)) if self.is_home(&target) || is_robots(&target) => url = target,
-                _ => break,
             }
+            hops += 1;
         }
-        Ok(Ok(String::new()))
+    }
+
+    /// Asks for a robots.txt once, wherever it is.
+    async fn serve_robots(
+        &mut self,
+        url: &Url,
+        hops: usize,
+    ) -> Result<Result<Served, Stop>, Closed> {
+        let request = Request {
+            // One more than is read, so that a longer one is known as such.
+            head: Some(robots::LIMIT + 1),
+            ..Request::plain(url.clone())
+        };
+        Ok(match self.ask(request).await? {
+            Ok(response) => Ok(served(&response, url, hops)),
+            Err(Refusal::Held(until)) => Err(Stop::held(until)),
+            Err(Refusal::Error(error)) => {
+                let stop = Stop::unreachable(&error);
+                let all = self.is_home(url) && error.of_whole_host();
+                Err(if all { stop } else { stop.lawless(url) })
+            }
+        })
+    }
+
+    /// Whether the address that robots.txt has moved to may be asked for. The robots.txt of
+    /// another host may; anything else there only if that host's own robots.txt allows it.
+    async fn clear(&mut self, url: &Url, target: &Url) -> Result<Result<(), Stop>, Closed> {
+        let Some(guest) = host(target).as_deref().and_then(robots_of) else {
+            return Ok(Err(Stop::astray(target).lawless(url)));
+        };
+        if self.is_home(target) || *target == guest {
+            return Ok(Ok(()));
+        }
+        let served = match self.serve_robots(&guest, 0).await? {
+            Ok(served) => served,
+            Err(stop) => return Ok(Err(stop)),
+        };
+        let Served::Rules(text) = served else {
+            return Ok(Err(Stop::astray(target).lawless(url)));
+        };
+        let theirs = Robots::parse(&text, &self.watch.settings.agent);
+        Ok(match theirs.judge(target) {
+            Verdict::Allowed => Ok(()),
+            Verdict::Forbidden { .. } => Err(Stop::astray(target).lawless(url)),
+        })
     }
 }
 
-/// Whether an address is the robots.txt of some host.
-fn is_robots(url: &Url) -> bool {
-    host(url).is_some() && url.path() == "/robots.txt"
+/// The address of the robots.txt of a host.
+fn robots_of(host: &str) -> Option<Url> {
+    Url::parse(&format!("{host}/robots.txt")).ok()
+}
+
+/// Nobody takes what asking for a robots.txt alone would store.
+struct Nobody;
+
+impl Sink for Nobody {
+    async fn put(&self, _: Vec<Record>) -> Result<(), Closed> {
+        Ok(())
+    }
+}
+
+/// The robots.txt of the host of `url` as it is served to the crawler of these settings, or why a
+/// crawl would ask for nothing there: the server fails or cannot be reached. Told in sentences, with
+/// what to do.
+///
+/// # Errors
+/// If connections cannot be set up.
+pub fn ask_robots(
+    url: &Url,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<Result<String, String>, CrawlError> {
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| CrawlError::Setup(error.to_string()))?;
+    let net = Net::new(settings).map_err(CrawlError::Setup)?;
+    let clock = RunClock::starting(now);
+    let state = State {
+        host: HostState::default(),
+        pace: Pace::new(settings.least_delay(), now),
+    };
+    let watch = Watch {
+        now,
+        settings: settings.clone(),
+        ..Watch::default()
+    };
+    let host = host(url).unwrap_or_default();
+    let mut turn = Turn::new(host, watch.into(), state, &net, &clock, &Nobody);
+    let asked = runtime.block_on(turn.fetch_robots());
+    asked
+        .map(|asked| asked.map_err(|stop| stop.told()))
+        .map_err(|closed| CrawlError::Setup(closed.to_string()))
 }

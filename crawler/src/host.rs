@@ -60,6 +60,19 @@ impl Stop {
         Self { reason, ..self }
     }
 
+    /// robots.txt leads where nothing may be asked for.
+    pub(crate) fn astray(target: &Url) -> Self {
+        Self {
+            reason: format!("it has moved to {target}, which may not be asked for"),
+            advice: "Without its rules nothing is asked of the host; tell the site's owner.",
+        }
+    }
+
+    /// The reason and the advice as sentences.
+    pub(crate) fn told(&self) -> String {
+        format!("{} {}", sentence(&self.reason), self.advice)
+    }
+
     /// The host answers, but only with errors of its own.
     pub(crate) fn failing(status: u16) -> Self {
         Self {
@@ -86,17 +99,8 @@ pub async fn crawl_host<F: Fetch, C: Clock, S: Sink>(
 ) -> Result<State, Closed> {
     let watched = |task: &Task| plan.watch.sources.contains_key(&task.source);
     let wanted = plan.tasks.iter().any(watched);
-    let mut turn = Turn {
-        frontier: Frontier::new(plan.tasks, plan.seen),
-        host: plan.host,
-        watch: plan.watch,
-        state,
-        robots: Robots::default(),
-        misses: 0,
-        fetch,
-        clock,
-        sink,
-    };
+    let mut turn = Turn::new(plan.host, plan.watch, state, fetch, clock, sink);
+    turn.frontier = Frontier::new(plan.tasks, plan.seen);
     // A host that no source wants any more is not even asked for its robots.txt.
     let entered = if wanted { turn.enter().await? } else { Ok(()) };
     let stop = match entered {
@@ -122,7 +126,29 @@ pub(crate) struct Turn<'a, F, C, S> {
     sink: &'a S,
 }
 
-impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
+impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
+    /// A turn with nothing to ask for yet.
+    pub(crate) fn new(
+        host: String,
+        watch: Arc<Watch>,
+        state: State,
+        fetch: &'a F,
+        clock: &'a C,
+        sink: &'a S,
+    ) -> Self {
+        Self {
+            host,
+            watch,
+            frontier: Frontier::default(),
+            state,
+            robots: Robots::default(),
+            misses: 0,
+            fetch,
+            clock,
+            sink,
+        }
+    }
+
     /// Asks for one address after another; the reason, if the host must be left before the end.
     async fn work(&mut self) -> Result<Option<Stop>, Closed> {
         while let Some(task) = self.frontier.next() {
@@ -271,8 +297,7 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
         let mut group = Vec::new();
         for task in self.frontier.drain() {
             if told.insert(task.source.clone()) {
-                let message = format!("{} {}", sentence(&stop.reason), stop.advice);
-                group.push(problem(&task, ProblemKind::Unreachable, message));
+                group.push(problem(&task, ProblemKind::Unreachable, stop.told()));
             }
             group.push(Record::End(task, Outcome::Failed(stop.reason.clone())));
         }

@@ -90,8 +90,8 @@ fn without_a_robots_txt_everything_is_free_and_behind_a_failing_one_nothing_is()
         (Reply::status(403), vec!["/robots.txt", "/"]),
         (Reply::to(301, "/"), vec!["/robots.txt", "/", "/"]),
         (
-            Reply::to(301, "http://other.example/"),
-            vec!["/robots.txt", "/"],
+            Reply::to(301, "http://gone.example/robots.txt"),
+            vec!["/robots.txt", "/robots.txt", "/robots.txt"],
         ),
         (Reply::status(500), vec!["/robots.txt", "/robots.txt"]),
         (
@@ -107,14 +107,67 @@ fn without_a_robots_txt_everything_is_free_and_behind_a_failing_one_nothing_is()
         if !asked.contains(&"/") {
             let (kind, _, message) = told.problems()[0];
             assert_eq!(kind, ProblemKind::Unreachable);
-            let at = "The robots.txt at http://hx.example/robots.txt cannot be read: ";
-            assert!(message.starts_with(at), "{message}");
+            let at = "example/robots.txt cannot be read: ";
+            assert!(
+                message.starts_with("The robots.txt at http://"),
+                "{message}"
+            );
+            assert!(message.contains(at), "{message}");
             assert!(
                 told.state.host.robots.is_none(),
                 "a failure is not remembered"
             );
         }
     }
+}
+
+#[test]
+fn robots_may_be_anywhere_as_far_as_the_rules_of_that_host_allow() {
+    let shut = "User-agent: *\nDisallow: /shut";
+    let moved = |theirs: Reply| {
+        turn(&site(), settings(), |web| {
+            web.on(
+                "http://hx.example/robots.txt",
+                [Reply::to(302, "http://files.example/hx.txt")],
+            )
+            .on("http://files.example/robots.txt", [theirs])
+            .on("http://files.example/hx.txt", [Reply::body(shut)])
+            .page("http://hx.example/", "衡像科技", &["/shut"])
+        })
+    };
+    let free = moved(Reply::status(404));
+    assert_eq!(free.paths(), ["/robots.txt", "/robots.txt", "/hx.txt", "/"]);
+    assert!(free.gaps().iter().all(|gap| *gap >= 2), "{:?}", free.gaps());
+    for theirs in [
+        Reply::body("User-agent: *\nDisallow: /hx"),
+        Reply::to(302, "/elsewhere"),
+    ] {
+        let told = moved(theirs);
+        assert_eq!(told.paths(), ["/robots.txt", "/robots.txt"]);
+        assert_eq!(
+            told.problems()[0].2,
+            "The robots.txt at http://hx.example/robots.txt cannot be read: it has moved to \
+             http://files.example/hx.txt, which may not be asked for. Without its rules nothing \
+             is asked of the host; tell the site's owner."
+        );
+    }
+}
+
+#[test]
+fn robots_that_move_without_end_are_no_robots() {
+    let told = turn(&site(), settings(), |mut web| {
+        for hop in 0..9 {
+            let to = format!("http://hx{}.example/robots.txt", hop + 1);
+            let from = match hop {
+                0 => "http://hx.example/robots.txt".to_owned(),
+                hop => format!("http://hx{hop}.example/robots.txt"),
+            };
+            web = web.on(&from, [Reply::to(301, &to)]);
+        }
+        web.page("http://hx.example/", "衡像科技", &[])
+    });
+    assert_eq!(told.paths().len(), 7, "the first, five hops, and the page");
+    assert_eq!(told.ends(), pairs(&[("/", "ok")]));
 }
 
 #[test]
