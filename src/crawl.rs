@@ -25,6 +25,13 @@ pub(crate) fn visit(
     let mut store = workspace.store()?;
     let mut progress = |event| tell(&event, printer);
     let (sources, settings) = (&workspace.settings.source, &workspace.settings.crawl);
+    if let Some(proxy) = &settings.proxy {
+        printer.say(&format!(
+            "every request goes through the proxy {}, which looks names up itself: \
+             whether one leads into a private network is up to it",
+            proxy.origin().ascii_serialization()
+        ));
+    }
     let summary = masthead_crawler::crawl(&mut store, sources, settings, now, &mut progress)?;
     for tally in &summary.sources {
         printer.line(&line(tally))?;

@@ -76,13 +76,15 @@ impl Workspace {
             );
         }
         let bytes = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
-        let (settings, findings) = match std::str::from_utf8(&bytes) {
+        let (mut settings, findings) = match std::str::from_utf8(&bytes) {
             Ok(text) => settings::read(text),
             Err(error) => (
                 Settings::default(),
                 vec![not_utf8(&bytes, error.valid_up_to())],
             ),
         };
+        let ca = settings.crawl.ca.take();
+        settings.crawl.ca = ca.map(|ca| root.join(ca));
         let state = root.join(".masthead");
         Ok((
             Self {

@@ -1,8 +1,12 @@
 //! Asking for one address, once: the request, the answer, and what can go wrong between them.
 
-use std::{future::Future, net::IpAddr};
+mod error;
+
+use std::future::Future;
 
 use url::Url;
+
+pub use self::error::FetchError;
 
 /// One request. Redirects are not followed: whoever asks decides about the next address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +17,8 @@ pub struct Request {
     pub etag: Option<String>,
     /// The `Last-Modified` of the last visit, as served.
     pub last_modified: Option<String>,
-    /// Of a longer body only so many bytes are wanted; else one that is too long is an error.
+    /// Of a longer body only so many bytes are wanted, of whatever type it is; else one that is too
+    /// long is an error, and one of a type that is not read stays unread.
     pub head: Option<usize>,
 }
 
@@ -47,9 +52,11 @@ pub struct Response {
     pub retry_after: Option<String>,
     /// `Date`, as served.
     pub date: Option<String>,
-    /// `X-Robots-Tag`, as served; several are joined with commas.
+    /// `X-Robots-Tag`, as served; several are joined as lines.
     pub robots: Option<String>,
-    /// The body, decompressed.
+    /// The headers in the order in which they came, names in lower case; of very many the first.
+    pub headers: Vec<(String, String)>,
+    /// The body, decompressed. Empty if its type is not read; of an error only the beginning.
     pub body: Vec<u8>,
 }
 
@@ -59,6 +66,35 @@ impl Response {
     pub fn mime(&self) -> Option<String> {
         let kind = self.content_type.as_deref()?.split(';').next()?.trim();
         Some(kind.to_ascii_lowercase()).filter(|kind| !kind.is_empty())
+    }
+
+    /// Whether the body is of a type that Masthead reads: pages, feeds and sitemaps, text, papers,
+    /// and packed files, which may be sitemaps. Without a type it may be any of them.
+    #[must_use]
+    pub fn readable(&self) -> bool {
+        const READ: [&str; 8] = [
+            "application/gzip",
+            "application/json",
+            "application/octet-stream",
+            "application/pdf",
+            "application/x-gzip",
+            "application/xhtml+xml",
+            "application/xml",
+            "binary/octet-stream",
+        ];
+        self.mime().is_none_or(|mime| {
+            let family = mime.starts_with("text/") && !matches!(&mime[5..], "css" | "javascript");
+            let suffix = mime.ends_with("+xml") || mime.ends_with("+json");
+            let image = mime.starts_with("image/");
+            READ.contains(&mime.as_str()) || family || (suffix && !image)
+        })
+    }
+
+    /// The header of a name in lower case; the first of several.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
     }
 
     /// The character set that the header names.
@@ -73,18 +109,6 @@ impl Response {
             .map(|(_, value)| value.trim().trim_matches(['"', '\'']))
     }
 
-    /// Whether the header forbids to follow the page's links. A directive for one crawler by name
-    /// counts for us too.
-    #[must_use]
-    pub fn nofollow(&self) -> bool {
-        let tag = self.robots.as_deref().unwrap_or_default();
-        tag.split([',', ':']).map(str::trim).any(|word| {
-            ["nofollow", "none"]
-                .iter()
-                .any(|no| word.eq_ignore_ascii_case(no))
-        })
-    }
-
     /// Where a redirect leads; nothing if this is none.
     #[must_use]
     pub fn redirect(&self, from: &Url) -> Option<Url> {
@@ -92,81 +116,6 @@ impl Response {
             return None;
         }
         from.join(self.location.as_deref()?.trim()).ok()
-    }
-}
-
-/// Why there is no answer.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FetchError {
-    /// The name has no address.
-    #[error("no address is known for {0}")]
-    NoAddress(String),
-    /// The address is not one of the public network.
-    #[error("{}", off_the_net(host, *address))]
-    Private {
-        /// The host name, or the address itself if the URL has it in place of a name.
-        host: String,
-        /// The address.
-        address: IpAddr,
-    },
-    /// No connection.
-    #[error("no connection: {0}")]
-    Connect(String),
-    /// It took too long.
-    #[error("no whole answer within {0} seconds")]
-    Timeout(u64),
-    /// The answer is longer than allowed.
-    #[error("the answer is longer than {0} bytes")]
-    TooLarge(u64),
-    /// The connection broke, or what came is not HTTP.
-    #[error("the answer broke off: {0}")]
-    Broken(String),
-}
-
-/// Which address is not one of the public network; a name only if it is not the address itself.
-fn off_the_net(host: &str, address: IpAddr) -> String {
-    if host.parse() == Ok(address) {
-        format!("{address} is no address of the public network")
-    } else {
-        format!("the address of {host} is {address}, which is not on the public network")
-    }
-}
-
-impl FetchError {
-    /// Whether this speaks of the host rather than of the one address.
-    #[must_use]
-    pub fn of_host(&self) -> bool {
-        !matches!(self, Self::TooLarge(_))
-    }
-
-    /// Whether this would be the same for every address of the host.
-    pub(crate) fn of_whole_host(&self) -> bool {
-        matches!(
-            self,
-            Self::NoAddress(_) | Self::Private { .. } | Self::Connect(_)
-        )
-    }
-
-    /// Whether asking once more can help.
-    #[must_use]
-    pub fn passing(&self) -> bool {
-        !matches!(self, Self::TooLarge(_) | Self::Private { .. })
-    }
-
-    /// What the user can do, as a sentence.
-    #[must_use]
-    pub fn advice(&self) -> &'static str {
-        match self {
-            Self::NoAddress(_) => "Check the spelling of the address in masthead.toml.",
-            Self::Private { .. } => {
-                "If it is meant, name the host under `private` of the crawl settings."
-            }
-            Self::Connect(_) | Self::Broken(_) => {
-                "Open the address in a browser; if the site has moved, change it in masthead.toml."
-            }
-            Self::Timeout(_) => "If the site is only slow, raise `timeout` of the crawl settings.",
-            Self::TooLarge(_) => "If it is wanted, raise `max_bytes` of the crawl settings.",
-        }
     }
 }
 
@@ -206,44 +155,24 @@ mod tests {
     }
 
     #[test]
-    fn the_robots_header_is_obeyed() {
-        for (tag, forbidden) in [
-            (None, false),
-            (Some("noindex"), false),
-            (Some("noindex, NoFollow"), true),
-            (Some("none"), true),
-            (Some("otherbot: nofollow"), true),
-            (Some("unavailable_after: 25 Jun 2027 15:00:00 GMT"), false),
+    fn what_is_not_read_is_known_by_its_type() {
+        for (header, readable) in [
+            ("text/html; charset=GBK", true),
+            ("Application/RSS+XML", true),
+            ("application/feed+json", true),
+            ("text/plain", true),
+            ("application/pdf", true),
+            ("application/x-gzip", true),
+            (" ; charset=utf-8", true),
+            ("text/css", false),
+            ("image/svg+xml", false),
+            ("video/mp4", false),
+            ("application/zip", false),
+            ("乱码", false),
         ] {
-            let response = Response {
-                robots: tag.map(str::to_owned),
-                ..Response::default()
-            };
-            assert_eq!(response.nofollow(), forbidden, "{tag:?}");
+            assert_eq!(typed(header).readable(), readable, "{header}");
         }
-    }
-
-    #[test]
-    fn a_private_address_is_told_with_its_name_if_it_has_one() {
-        for (host, address, told) in [
-            (
-                "localhost",
-                "127.0.0.1",
-                "the address of localhost is 127.0.0.1, which is not on the public network",
-            ),
-            (
-                "127.0.0.1",
-                "127.0.0.1",
-                "127.0.0.1 is no address of the public network",
-            ),
-            ("0:0::1", "::1", "::1 is no address of the public network"),
-        ] {
-            let error = FetchError::Private {
-                host: host.to_owned(),
-                address: address.parse().unwrap(),
-            };
-            assert_eq!(error.to_string(), told);
-        }
+        assert!(Response::default().readable());
     }
 
     #[test]

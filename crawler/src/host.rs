@@ -215,6 +215,7 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
                 .memory
                 .get(&(task.source.clone(), task.url.clone()))
                 .cloned(),
+            agent: self.watch.settings.agent.clone(),
             max_bytes: self.watch.settings.max_bytes,
             today: latest(self.watch.now),
         };

@@ -31,6 +31,7 @@ mod clock;
 mod normal;
 mod pace;
 mod robots;
+mod tag;
 
 mod address;
 mod fetch;

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 use masthead_page::{Origin, PageFacts};
-use masthead_store::{Outcome, Problem, ProblemKind, Record, Task, Visit};
+use masthead_store::{Outcome, Problem, ProblemKind, Record, Role, Task, Visit};
 use url::Url;
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     feed::Item,
     normal::{host, normal},
     sitemap,
+    tag::Tag,
 };
 
 /// Indexes of sitemaps nest no deeper than this.
@@ -51,6 +52,8 @@ pub(crate) struct Asked {
     pub(crate) task: Task,
     pub(crate) source: Source,
     pub(crate) memory: Option<Memory>,
+    /// Our name, by which headers may speak to us.
+    pub(crate) agent: String,
     /// At most so many bytes of a compressed document are unpacked.
     pub(crate) max_bytes: u64,
     /// The day of the crawl: no page was published or changed later.
@@ -114,6 +117,7 @@ impl Asked {
     /// What an answer means for the task. Redirects are not for here.
     pub(crate) fn read(&self, response: Response) -> Reading {
         match response.status {
+            200 | 203 if !response.readable() => self.no_page(&response.mime().unwrap_or_default()),
             200 | 203 if self.is_document(&response.body) => self.document(response),
             200 | 203 => self.page(response),
             304 if self.memory.is_some() => self.unchanged(response),
@@ -204,14 +208,35 @@ impl Asked {
             return self.no_page(&mime);
         }
         let facts = self.facts(&response);
+        let headers = response.robots.as_deref().unwrap_or_default();
+        let tag = Tag::read(headers, &self.agent, self.today);
         let found = match self.source.kind {
-            SourceKind::Site if !response.nofollow() => self.followed(links(&facts)),
+            SourceKind::Site if !tag.nofollow => self.followed(links(&facts)),
             _ => Vec::new(),
         };
-        Reading {
-            records: vec![self.visit(response, Some(facts))],
-            found,
+        let said = |word: &String| matches!(word.as_str(), "noindex" | "none");
+        let unwanted = tag.noindex || facts.robots.iter().any(said);
+        let records = if unwanted && self.source.role != Role::Own {
+            self.unwanted()
+        } else {
+            vec![self.visit(response, Some(facts))]
+        };
+        Reading { records, found }
+    }
+
+    /// The page asks not to be kept; what was kept of it stands no more.
+    fn unwanted(&self) -> Vec<Record> {
+        let reason = "the page asks not to be kept (`noindex`)".to_owned();
+        let message = format!("{} It is left out.", sentence(&reason));
+        let outcome = match self.memory {
+            Some(_) => Outcome::Gone,
+            None => Outcome::Skipped(reason),
+        };
+        let mut records = vec![self.end(outcome)];
+        if self.named() {
+            records.push(self.problem(ProblemKind::Forbidden, message));
         }
+        records
     }
 
     /// What a page says. The header `Last-Modified` tells when it was changed, if the page does

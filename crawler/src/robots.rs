@@ -2,7 +2,7 @@
 //!
 //! [`Robots::parse`] reads the text for one crawler, [`Robots::judge`] says whether an address may
 //! be asked for, and [`Robots::ruling`] which line says so. `served` tells what an answer to the
-//! request for it means.
+//! request for it means. `X-Robots-Tag`, which speaks of single pages, is not here but in `tag`.
 
 mod line;
 mod pattern;
@@ -13,12 +13,12 @@ use std::time::Duration;
 use url::{Position, Url};
 
 use self::{
-    line::{Line, lines, token},
+    line::{Line, lines},
     pattern::Pattern,
 };
 
-pub(crate) use self::line::LIMIT;
 pub use self::line::text;
+pub(crate) use self::line::{LIMIT, token};
 
 /// The longest `Crawl-delay` that is obeyed; a longer one counts as this.
 pub(crate) const LONGEST_DELAY: Duration = Duration::from_secs(30);

@@ -4,6 +4,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
     net::SocketAddr,
+    path::PathBuf,
     time::Duration,
 };
 
@@ -75,8 +76,14 @@ pub struct Settings {
     pub contact: Option<String>,
     /// Least seconds between two requests to one host.
     pub delay: f64,
+    /// Seconds within which a connection must stand.
+    pub connect_timeout: f64,
+    /// Seconds within which an answer must begin.
+    pub answer_timeout: f64,
     /// Seconds that one request may take as a whole.
     pub timeout: f64,
+    /// At least so many bytes of an answer must come each second; 0 for no floor.
+    pub least_speed: u64,
     /// At most so many bytes of one answer, decompressed.
     pub max_bytes: u64,
     /// At most so many pages of one source in one run.
@@ -90,6 +97,11 @@ pub struct Settings {
     pub resolve: BTreeMap<String, SocketAddr>,
     /// Host names that may have private addresses.
     pub private: Vec<String>,
+    /// The proxy that every request goes through. It looks names up itself, so that `resolve` and
+    /// `private` have no say about names.
+    pub proxy: Option<Url>,
+    /// A PEM file of certificates that are trusted beside those of the system.
+    pub ca: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -98,13 +110,18 @@ impl Default for Settings {
             agent: "Masthead/0.1".to_owned(),
             contact: None,
             delay: 1.0,
+            connect_timeout: 10.0,
+            answer_timeout: 20.0,
             timeout: 30.0,
+            least_speed: 100,
             max_bytes: 10 * 1024 * 1024,
             max_pages: 200,
             max_depth: 5,
             hosts_at_once: 8,
             resolve: BTreeMap::new(),
             private: Vec::new(),
+            proxy: None,
+            ca: None,
         }
     }
 }
@@ -126,6 +143,18 @@ impl Settings {
     #[must_use]
     pub fn least_delay(&self) -> Duration {
         seconds(self.delay)
+    }
+
+    /// The time within which a connection must stand.
+    #[must_use]
+    pub fn connect_timeout(&self) -> Duration {
+        seconds(self.connect_timeout)
+    }
+
+    /// The time within which an answer must begin.
+    #[must_use]
+    pub fn answer_timeout(&self) -> Duration {
+        seconds(self.answer_timeout)
     }
 
     /// The time that one request may take.
@@ -180,6 +209,7 @@ fn crawl_faults(settings: &Settings) -> Vec<Fault> {
     let token = |c: char| c.is_ascii_alphabetic() || c == '-' || c == '_';
     let header = |text: &str| text.chars().all(|c| c.is_ascii_graphic() || c == ' ');
     let range = |number: f64| (0.0..=DAY).contains(&number);
+    let time = |number: f64| range(number) && number > 0.0;
     let fault = |key, message: &str, help: &str| Fault {
         source: None,
         key,
@@ -206,7 +236,19 @@ fn crawl_faults(settings: &Settings) -> Vec<Fault> {
             "1.0 is polite",
         ),
         (
-            range(settings.timeout) && settings.timeout > 0.0,
+            time(settings.connect_timeout),
+            "connect_timeout",
+            "the time-out is no number of seconds above 0, up to 86400",
+            "10.0 suits most sites",
+        ),
+        (
+            time(settings.answer_timeout),
+            "answer_timeout",
+            "the time-out is no number of seconds above 0, up to 86400",
+            "20.0 suits most sites",
+        ),
+        (
+            time(settings.timeout),
             "timeout",
             "the time-out is no number of seconds above 0, up to 86400",
             "30.0 suits most sites",

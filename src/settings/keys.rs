@@ -82,9 +82,27 @@ pub(super) const CRAWL: &[Key] = &[
         "Least seconds between two requests to one host. Default: 1.",
     ),
     optional(
+        "connect_timeout",
+        seconds(0.1),
+        "Seconds within which a connection must stand. Default: 10.",
+    ),
+    optional(
+        "answer_timeout",
+        seconds(0.1),
+        "Seconds within which an answer must begin. Default: 20.",
+    ),
+    optional(
         "timeout",
         seconds(0.1),
         "Seconds that one request may take. Default: 30.",
+    ),
+    optional(
+        "least_speed",
+        Shape::Count {
+            from: 0,
+            to: 1_000_000_000,
+        },
+        "Fewest bytes a second that an answer must bring, measured over a third of `timeout`; 0 for no such limit. Default: 100.",
     ),
     optional(
         "max_bytes",
@@ -118,6 +136,16 @@ pub(super) const CRAWL: &[Key] = &[
         "private",
         Shape::List(&Shape::Host),
         "Host names that may have a private address.",
+    ),
+    optional(
+        "proxy",
+        Shape::Address,
+        "Proxy that every request goes through. It looks names up itself, so whether a name leads into a private network is then up to it.",
+    ),
+    optional(
+        "ca",
+        Shape::Text,
+        "PEM file of certificates to trust beside those of the system; a relative path starts at this file.",
     ),
 ];
 

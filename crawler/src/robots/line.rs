@@ -74,7 +74,7 @@ fn bare(value: &str) -> &str {
 }
 
 /// The leading word of a crawler's name: `Masthead` of `Masthead/0.1 (+mailto:…)`.
-pub(super) fn token(name: &str) -> &str {
+pub(crate) fn token(name: &str) -> &str {
     let end = name
         .find(|c: char| !(c.is_ascii_alphabetic() || c == '-' || c == '_'))
         .unwrap_or(name.len());

@@ -1,11 +1,11 @@
 //! Each kind of source names its pages, and nothing else is followed.
 
 use jiff::civil::date;
-use masthead_store::ProblemKind;
+use masthead_store::{ProblemKind, Role};
 
-use super::turn::{feed, settings, site, turn};
+use super::turn::{feed, pairs, settings, site, turn};
 use crate::{
-    SourceKind,
+    Source, SourceKind,
     source::tests::source,
     web::{Reply, Web, html, rss},
 };
@@ -52,6 +52,36 @@ fn nofollow_is_obeyed_on_links_and_pages() {
             .on("http://hx.example/d", [header])
     });
     assert_eq!(told.paths(), ["/robots.txt", "/", "/b", "/d"]);
+}
+
+#[test]
+fn a_page_that_asks_not_to_be_kept_is_left_out_and_leads_on() {
+    let pages = |role| {
+        let source = Source { role, ..site() };
+        let tagged = |words: &str| {
+            let words = words.to_owned();
+            Reply::body(html("价格", &["/c"])).with(|response| response.robots = Some(words))
+        };
+        let meta = "<head><meta name=robots content=NoIndex></head><main><p><a href=/d>内部</a>";
+        let told = turn(&source, settings(), |web| {
+            web.page("http://hx.example/", "home", &["/a", "/b", "/o"])
+                .on("http://hx.example/a", [tagged("masthead: noindex")])
+                .on("http://hx.example/b", [Reply::body(meta)])
+                .on("http://hx.example/o", [tagged("otherbot: noindex")])
+                .page("http://hx.example/c", "c", &[])
+                .page("http://hx.example/d", "d", &[])
+        });
+        told.ends()
+    };
+    let asked = "the page asks not to be kept (`noindex`)";
+    let [kept, left] = [Role::Own, Role::Competitor].map(pages);
+    let all = ["/", "/a", "/b", "/o", "/c", "/d"];
+    assert_eq!(kept, pairs(&all.map(|path| (path, "ok"))));
+    let ends = all.map(|path| match path {
+        "/a" | "/b" => (path, asked),
+        _ => (path, "ok"),
+    });
+    assert_eq!(left, pairs(&ends));
 }
 
 #[test]
