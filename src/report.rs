@@ -50,6 +50,8 @@ pub(crate) fn compute(
         pages: both(&market.pages),
         keywords: &market.keywords,
         lexicon: &market.lexicon,
+        words: &workspace.settings.words,
+        notices: workspace.settings.notices,
         search: both(&search),
         ads: both(&ads),
         leads: both(&leads),

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use masthead_crawler::Source;
 use masthead_editorial::{Content, schema};
 use masthead_insight::{
-    keywords, plan,
+    keywords, notice, plan,
     words::{self, Names, Words},
 };
 use masthead_text::{Finding, Lexicon, Severity};
@@ -37,6 +37,8 @@ pub struct Settings {
     pub words: Words,
     /// How terms are counted and judged.
     pub keywords: keywords::Settings,
+    /// How notices of tenders are read.
+    pub notices: notice::Settings,
     /// The assumptions of the search-advertising plan; without them there is no plan.
     pub plan: Option<plan::Settings>,
 }

@@ -59,6 +59,11 @@ pub const KEYS: &[Key] = &[
         "How terms are counted and judged.",
     ),
     optional(
+        "notices",
+        Shape::Table(NOTICES),
+        "How notices of tenders are read.",
+    ),
+    optional(
         "plan",
         Shape::Table(PLAN),
         "The assumptions of the search-advertising plan.",
@@ -238,6 +243,12 @@ pub(super) const WORDS: &[Key] = &[
         "Whether Chinese characters that no dictionary explains are guessed to be words (by a hidden Markov model). Default: false.",
     ),
 ];
+
+pub(super) const NOTICES: &[Key] = &[optional(
+    "contact",
+    Shape::Flag,
+    "Whether the contact that a notice publishes (name, telephone, mail) is kept; nothing else personal ever is. Default: true.",
+)];
 
 pub(super) const PLAN: &[Key] = &[
     required(

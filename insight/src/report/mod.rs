@@ -11,7 +11,6 @@
 mod ads;
 mod demand;
 mod figures;
-mod label;
 mod leads;
 mod page;
 mod problems;
@@ -28,15 +27,16 @@ mod why;
 
 use std::collections::BTreeMap;
 
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::tz::TimeZone;
 use masthead_editorial::Content;
 use masthead_store::{AdRow, Currency, LeadRow, Month, PageAt, Problem, SearchRow};
 use masthead_text::{Language, Lexicon};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::keywords::Keywords;
+use crate::{keywords::Keywords, notice, tender::day, words::Words};
 
+pub use crate::{notice::Budget, tender::Tender};
 pub use ads::{Ads, Campaign};
 pub use figures::{Figure, Measure};
 pub use leads::{ChannelLeads, Leads};
@@ -46,7 +46,6 @@ pub use published::Published;
 pub use reposts::Repost;
 pub use rivals::{Changed, Competitors, NewPage, Removed, What};
 pub use search::{Search, SearchLine, Sums};
-pub use tenders::{Budget, Tender};
 pub use trends::{TermLine, Trends};
 pub use why::{Answer, Owner, Query, Step, Why};
 
@@ -77,6 +76,10 @@ pub struct Inputs<'a> {
     pub keywords: &'a Keywords,
     /// The words that those terms were found with.
     pub lexicon: &'a Lexicon,
+    /// The words of the settings, by which a tender can be ours.
+    pub words: &'a Words,
+    /// How notices of tenders are read.
+    pub notices: notice::Settings,
     /// Imported rows of organic search; empty if nothing was imported.
     pub search: Both<&'a [SearchRow]>,
     /// Imported rows of advertising.
@@ -170,12 +173,6 @@ fn begun(inputs: &Inputs<'_>, report: &Report) -> bool {
 /// `part` of `whole`, rounded to `places`; nothing where there is no whole.
 fn rate(part: Decimal, whole: Decimal, places: u32) -> Option<Decimal> {
     part.checked_div(whole).map(|rate| rate.round_dp(places))
-}
-
-/// The day of a page: what it or its source says, else the day on which it was first seen (UTC).
-fn day(page: &PageAt) -> Date {
-    page.published()
-        .unwrap_or_else(|| page.first_seen.to_zoned(TimeZone::UTC).date())
 }
 
 /// Whether a page is news of the month: dated in it, or first seen in it and either without a day

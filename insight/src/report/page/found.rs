@@ -62,10 +62,16 @@ pub(super) fn budget(budget: &Budget, voice: Voice) -> String {
     };
     let thousands = Decimal::from(10_000);
     if voice.language == Language::Chinese && budget.written.contains('万') {
-        let number = voice.amount(amount / thousands);
-        return format!("{number} 万{}", voice.unit(budget.currency));
+        let number = |amount| voice.amount(amount / thousands);
+        let least = budget.least.map(|least| format!("{}–", number(least)));
+        let (least, unit) = (least.unwrap_or_default(), voice.unit(budget.currency));
+        return format!("{least}{} 万{unit}", number(amount));
     }
-    voice.money(amount, budget.currency)
+    let money = voice.money(amount, budget.currency);
+    match budget.least {
+        Some(least) => format!("{}–{money}", voice.amount(least)),
+        None => money,
+    }
 }
 
 /// Our texts on other sites.

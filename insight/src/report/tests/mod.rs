@@ -102,6 +102,8 @@ impl World {
             pages: both(&self.pages),
             keywords: &self.keywords,
             lexicon: &Lexicon::default(),
+            words: &Words::default(),
+            notices: notice::Settings::default(),
             search: both(&self.search),
             ads: both(&self.ads),
             leads: both(&self.leads),
