@@ -3,9 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use masthead_store::Record;
 
-use crate::{
-    Clock, Closed, Fetch, FetchError, Request, Response, Sink, host::Turn, pace::retry_at,
-};
+use crate::{Clock, Closed, Fetch, FetchError, Request, Response, Sink, host::Turn};
 
 /// A request that fails in a way that may pass is made so many times in all.
 const TRIES: u32 = 2;
@@ -17,6 +15,8 @@ pub(crate) const PATIENCE: SignedDuration = SignedDuration::from_secs(60);
 pub(crate) enum Refusal {
     /// The host wants to be left alone.
     Held(Timestamp),
+    /// So many requests are all that one crawl may make to a host.
+    Spent(u32),
     /// There is none.
     Error(FetchError),
 }
@@ -29,14 +29,18 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
     ) -> Result<Result<Response, Refusal>, Closed> {
         let mut tries = 1;
         loop {
+            if let Some(budget) = self.state.pace.spent() {
+                return Ok(Err(Refusal::Spent(budget)));
+            }
             self.clock.sleep_until(self.state.pace.ready()).await;
+            let began = self.clock.now();
             let answer = self.fetch.fetch(request.clone()).await;
             let now = self.clock.now();
             let trouble = match &answer {
                 Ok(response) => response.status == 429 || response.status >= 500,
                 Err(error) => error.of_host(),
             };
-            self.state.pace.done(now, trouble);
+            self.state.pace.done(began, now, trouble);
             let last = tries >= TRIES;
             match answer {
                 Ok(response) if matches!(response.status, 429 | 503) => {
@@ -55,12 +59,7 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
 
     /// The host said “not now”: until when, which is remembered beyond this run.
     async fn hold(&mut self, response: &Response, now: Timestamp) -> Result<Timestamp, Closed> {
-        let until = retry_at(
-            response.retry_after.as_deref(),
-            response.date.as_deref(),
-            now,
-        );
-        self.state.pace.hold(until);
+        let until = self.state.pace.not_now(response, now);
         self.state.host.not_before = Some(until);
         self.put(vec![Record::Host(self.state.host.clone())])
             .await?;

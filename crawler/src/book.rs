@@ -153,13 +153,15 @@ impl Book {
         } else {
             watch.now
         };
+        let mut first = Pace::open(None, &watch.settings, watch.now, false);
+        first.hold(ready);
         let mut book = Self {
             waiting: BTreeMap::new(),
             running: BTreeSet::new(),
             seen: BTreeMap::new(),
             hosts: store.hosts()?,
             paces: BTreeMap::new(),
-            first: Pace::new(delay, ready),
+            first,
             watch,
         };
         for task in store.seen(run)? {

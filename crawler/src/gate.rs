@@ -26,7 +26,10 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
     pub(crate) async fn enter(&mut self) -> Result<Result<(), Stop>, Closed> {
         if let Some(until) = self.state.host.not_before {
             if until.duration_since(self.clock.now()) > PATIENCE {
-                return Ok(Err(Stop::held(until)));
+                return Ok(Err(match self.state.pace.lost() {
+                    Some(crawls) => Stop::resting(crawls, until),
+                    None => Stop::held(until),
+                }));
             }
             self.state.pace.hold(until);
         }
@@ -101,6 +104,7 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
         Ok(match self.ask(request).await? {
             Ok(response) => Ok(served(&response, url, hops)),
             Err(Refusal::Held(until)) => Err(Stop::held(until)),
+            Err(Refusal::Spent(budget)) => Err(Stop::spent(budget)),
             Err(Refusal::Error(error)) => {
                 let stop = Stop::unreachable(&error);
                 let all = self.is_home(url) && error.of_whole_host();
@@ -166,7 +170,7 @@ pub fn ask_robots(
     let clock = RunClock::starting(now);
     let state = State {
         host: HostState::default(),
-        pace: Pace::new(settings.least_delay(), now),
+        pace: Pace::open(None, settings, now, false),
     };
     let watch = Watch {
         now,

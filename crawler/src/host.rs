@@ -33,6 +33,8 @@ const MISSES: u32 = 3;
 pub(crate) struct Stop {
     reason: String,
     advice: &'static str,
+    /// Whether the host failed, rather than refused.
+    failed: bool,
 }
 
 impl Stop {
@@ -43,6 +45,32 @@ impl Stop {
                 "the server asks to be left alone; nothing is asked of it before {until}"
             ),
             advice: "Crawl again after that; whatever a server asks, 7 days are the longest wait.",
+            failed: false,
+        }
+    }
+
+    /// The host has failed too often.
+    pub(crate) fn resting(crawls: u32, until: Timestamp) -> Self {
+        Self {
+            reason: format!(
+                "the host failed in {crawls} crawls one after the other; nothing is asked of it \
+                 before {until}"
+            ),
+            advice: "Open the address in a browser; if the site has moved, change it in \
+                     masthead.toml, else leave the source out.",
+            failed: false,
+        }
+    }
+
+    /// There were enough requests.
+    pub(crate) fn spent(budget: u32) -> Self {
+        Self {
+            reason: format!(
+                "the budget of {budget} requests to one host (`max_requests`) is used up"
+            ),
+            advice: "The next crawl goes on; if more are wanted in one, raise `max_requests` of the \
+                     crawl settings.",
+            failed: false,
         }
     }
 
@@ -51,6 +79,7 @@ impl Stop {
         Self {
             reason: error.to_string(),
             advice: error.advice(),
+            failed: true,
         }
     }
 
@@ -65,6 +94,7 @@ impl Stop {
         Self {
             reason: format!("it has moved to {target}, which may not be asked for"),
             advice: "Without its rules nothing is asked of the host; tell the site's owner.",
+            failed: false,
         }
     }
 
@@ -78,6 +108,7 @@ impl Stop {
         Self {
             reason: format!("the server answers {status}"),
             advice: "While a server fails, nothing more is asked of it; crawl again later.",
+            failed: true,
         }
     }
 }
@@ -176,6 +207,10 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
             Err(Refusal::Held(until)) => {
                 self.frontier.back(task);
                 return Ok(Some(Stop::held(until)));
+            }
+            Err(Refusal::Spent(budget)) => {
+                self.frontier.back(task);
+                return Ok(Some(Stop::spent(budget)));
             }
             Err(Refusal::Error(error)) => return self.miss(&asked, &error).await,
         };
@@ -296,6 +331,13 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
     async fn give_up(&mut self, stop: &Stop) -> Result<(), Closed> {
         let mut told = BTreeSet::new();
         let mut group = Vec::new();
+        let now = self.clock.now();
+        if stop.failed
+            && let Some(until) = self.state.pace.give_up(now)
+        {
+            self.state.host.not_before = Some(until);
+            group.push(Record::Host(self.state.host.clone()));
+        }
         for task in self.frontier.drain() {
             if told.insert(task.source.clone()) {
                 group.push(problem(&task, ProblemKind::Unreachable, stop.told()));

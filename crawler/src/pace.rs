@@ -1,181 +1,202 @@
-//! How fast a host may be asked: the delay between requests, and what it says about waiting.
+//! How fast a host may be asked: one type owns all that is known of it.
+//!
+//! The delay between two requests is the longest of what the settings say, what robots.txt asks
+//! for, what the server's answers take on the average, and what trouble has made of it. A host that
+//! says “not now” is left alone as long as it asks, and longer each time that it says so again. One
+//! that fails crawl after crawl is left alone for longer each time. What must outlive the process
+//! can be saved.
+
+mod retry;
 
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp, civil::DateTime, fmt::rfc2822};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
-use crate::clock::later;
+use crate::{Response, Settings, clock::later};
 
 /// After the first trouble the delay is at least this.
 const CAREFUL: Duration = Duration::from_secs(1);
 
-/// The delay does not grow beyond this.
+/// Trouble does not make the delay longer than this.
 const SLOWEST: Duration = Duration::from_secs(60);
 
-/// The wait when a host says "not now" without saying for how long.
+/// Slow answers do not make the delay longer than this.
+const IDLE: Duration = Duration::from_secs(30);
+
+/// Trouble is forgotten after this.
+const FORGOTTEN: SignedDuration = SignedDuration::from_hours(24);
+
+/// The first wait when a host says “not now” without saying for how long.
 const UNSAID: Duration = Duration::from_secs(10);
 
 /// The longest wait that a host is granted: whoever asks for more is asked again after a week.
 const LONGEST: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
-/// The delay of one host: it grows with every trouble and never shrinks within a crawl.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The first rest of a host that was given up in two crawls one after the other.
+const REST: Duration = Duration::from_secs(10 * 60);
+
+/// The longest such rest: a crawl every night finds the host again.
+const NIGHT: Duration = Duration::from_secs(12 * 60 * 60);
+
+/// The pace of one host.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pace {
-    delay: Duration,
+    /// What the settings and robots.txt say; told anew by each crawl.
+    #[serde(skip)]
+    least: Duration,
+    #[serde(skip)]
+    asked: Duration,
+    #[serde(skip)]
+    budget: Option<u32>,
+    /// What trouble has made of the delay.
+    careful: Duration,
+    /// What answers take on the average, the last ones counting most.
+    average: Option<Duration>,
     /// When the last request ended.
     last: Option<Timestamp>,
+    /// When the last trouble was.
+    trouble: Option<Timestamp>,
     /// No request before this instant, whatever the delay.
-    hold: Timestamp,
+    hold: Option<Timestamp>,
+    /// Requests that met trouble, one after the other.
+    troubles: u32,
+    /// Crawls in which it was given up, one after the other.
+    lost: u32,
+    /// Whether that is counted for this crawl.
+    given_up: bool,
+    /// Requests of this crawl.
+    requests: u32,
 }
 
 impl Pace {
-    /// A pace with a least `delay` for a host of which nothing was asked yet, free at `ready`.
+    /// The pace of a host as it was saved, for a crawl at `now`; `resumed` if it goes on with the
+    /// one that saved it. Whatever cannot be read is as if nothing were known.
     #[must_use]
-    pub fn new(delay: Duration, ready: Timestamp) -> Self {
-        Self {
-            delay,
-            last: None,
-            hold: ready,
+    pub fn open(saved: Option<&str>, settings: &Settings, now: Timestamp, resumed: bool) -> Self {
+        let saved = saved.and_then(|saved| serde_json::from_str(saved).ok());
+        let mut pace: Self = saved.unwrap_or_default();
+        pace.least = settings.least_delay();
+        pace.budget = settings.max_requests;
+        if !resumed {
+            pace.requests = 0;
+            pace.given_up = false;
         }
+        // A clock that was put back must not hold us longer than was asked for.
+        let sane = |at: &Timestamp| *at <= later(now, LONGEST);
+        pace.hold = pace.hold.filter(sane);
+        pace.last = pace.last.filter(|last| *last <= now);
+        let old = |at: Timestamp| now.duration_since(at) > FORGOTTEN;
+        if pace.trouble.is_some_and(old) {
+            pace.careful = Duration::ZERO;
+        }
+        pace
+    }
+
+    /// What must outlive the process.
+    #[must_use]
+    pub fn save(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// When the next request may go: the delay counts from the end of the last.
     #[must_use]
     pub fn ready(&self) -> Timestamp {
-        let rested = self.last.map(|last| later(last, self.delay));
-        rested.map_or(self.hold, |rested| rested.max(self.hold))
+        let rested = self.last.map(|last| later(last, self.delay()));
+        rested.max(self.hold).unwrap_or(Timestamp::MIN)
     }
 
-    /// The host asks for a delay; a shorter one than ours changes nothing.
+    /// The time from the end of one request to the next.
+    #[must_use]
+    pub fn delay(&self) -> Duration {
+        let told = self.least.max(self.asked);
+        // Whoever sets no delay at all, for hosts of his own, wants no throttle.
+        let idle = self.average.filter(|_| !told.is_zero());
+        told.max(self.careful)
+            .max(idle.unwrap_or_default().min(IDLE))
+    }
+
+    /// What robots.txt asks for; a shorter delay than ours changes nothing.
     pub fn asked(&mut self, delay: Option<Duration>) {
-        self.delay = self.delay.max(delay.unwrap_or_default());
+        self.asked = delay.unwrap_or_default();
     }
 
-    /// A request ended at `now`; `trouble` doubles the delay from here on.
-    pub fn done(&mut self, now: Timestamp, trouble: bool) {
-        if trouble {
-            self.delay = (self.delay * 2).clamp(CAREFUL, SLOWEST.max(self.delay));
-        }
+    /// Whether all requests of this crawl are used up; how many they are.
+    #[must_use]
+    pub fn spent(&self) -> Option<u32> {
+        self.budget.filter(|budget| self.requests >= *budget)
+    }
+
+    /// A request that began at `began` ended at `now`. With `trouble` the delay doubles; without,
+    /// it follows the time that answers take, but never becomes shorter than trouble made it.
+    pub fn done(&mut self, began: Timestamp, now: Timestamp, trouble: bool) {
+        let took = Duration::try_from(now.duration_since(began)).unwrap_or_default();
+        let average = self.average.map_or(took, |average| (average + took) / 2);
+        self.requests = self.requests.saturating_add(1);
         self.last = Some(now);
+        if trouble {
+            self.careful = (self.delay() * 2).clamp(CAREFUL, SLOWEST.max(self.delay()));
+            self.average = self.average.max(Some(average));
+            self.troubles = self.troubles.saturating_add(1);
+            self.trouble = Some(now);
+        } else {
+            self.average = Some(average);
+            (self.troubles, self.lost) = (0, 0);
+        }
     }
 
     /// No request before `until`.
     pub fn hold(&mut self, until: Timestamp) {
-        self.hold = self.hold.max(until);
+        self.hold = self.hold.max(Some(until));
+    }
+
+    /// The host said “not now” at `now`: until when it is left alone. As long as it asks, a week at
+    /// most; at least ten seconds if it does not say for how long, or says so again, and twice as
+    /// long each further time.
+    pub(crate) fn not_now(&mut self, response: &Response, now: Timestamp) -> Timestamp {
+        let date = response.date.as_deref();
+        let stated = response.retry_after.as_deref();
+        let stated = stated.and_then(|text| retry::wait(text, date, now));
+        let again = self.troubles.saturating_sub(u32::from(stated.is_some()));
+        let least = doubled(UNSAID, again);
+        let wait = stated.unwrap_or_default().max(least).min(LONGEST);
+        let until = whole(later(now, wait));
+        self.hold(until);
+        until
+    }
+
+    /// The host was given up at `now`, for it failed. From the second crawl in a row on it rests:
+    /// for how many crawls that makes, and until when.
+    pub(crate) fn give_up(&mut self, now: Timestamp) -> Option<Timestamp> {
+        if !std::mem::replace(&mut self.given_up, true) {
+            self.lost = self.lost.saturating_add(1);
+        }
+        let rests = self.lost > 1;
+        rests.then(|| {
+            let until = whole(later(now, doubled(REST, self.lost - 1).min(NIGHT)));
+            self.hold(until);
+            until
+        })
+    }
+
+    /// In how many crawls one after the other the host was given up, if it rests for that.
+    pub(crate) fn lost(&self) -> Option<u32> {
+        Some(self.lost).filter(|lost| *lost > 1)
     }
 }
 
-/// Until when a host wants to be left alone: `Retry-After` in seconds, or as a date (measured
-/// against the host's own `Date`, whose clock may differ from ours); whole seconds, and a week at
-/// most.
-#[must_use]
-pub(crate) fn retry_at(retry_after: Option<&str>, date: Option<&str>, now: Timestamp) -> Timestamp {
-    let wait = retry_after
-        .and_then(|text| wait(text.trim(), date, now))
-        .unwrap_or(UNSAID)
-        .min(LONGEST);
-    let at = later(now, wait);
+/// `first` at the first time, twice as long each further one; nothing at none.
+fn doubled(first: Duration, times: u32) -> Duration {
+    match times.checked_sub(1) {
+        Some(doublings) => first.saturating_mul(1 << doublings.min(20)),
+        None => Duration::ZERO,
+    }
+}
+
+/// The next whole second, as instants are told and stored.
+fn whole(at: Timestamp) -> Timestamp {
     Timestamp::from_second(at.as_second() + i64::from(at.subsec_nanosecond() > 0)).unwrap_or(at)
 }
 
-fn wait(text: &str, date: Option<&str>, now: Timestamp) -> Option<Duration> {
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // A number too large to hold asks for a long wait all the same.
-        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
-    }
-    let until = instant(text)?;
-    let wait = until.duration_since(date.and_then(instant).unwrap_or(now));
-    Duration::try_from(wait.max(SignedDuration::ZERO)).ok()
-}
-
-/// An HTTP date: `Sun, 06 Nov 1994 08:49:37 GMT`, also with the wrong day of the week. The last day
-/// of the calendar, which some servers send for “never”, is later than any instant: the last one
-/// stands for it.
-fn instant(text: &str) -> Option<Timestamp> {
-    let parser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
-    let never = || {
-        let (_, date) = text.split_once(", ")?;
-        DateTime::strptime("%d %b %Y %H:%M:%S GMT", date).ok()
-    };
-    let instant = parser.parse_timestamp(text).ok();
-    instant.or_else(|| never().map(|_| Timestamp::MAX))
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(second: i64) -> Timestamp {
-        Timestamp::from_second(1_790_000_000 + second).unwrap()
-    }
-
-    #[test]
-    fn the_delay_grows_with_trouble_and_never_shrinks() {
-        let mut pace = Pace::new(Duration::from_secs(1), at(0));
-        let mut ready = Vec::new();
-        for trouble in [false, true, false, true] {
-            pace.done(at(100), trouble);
-            ready.push(pace.ready().duration_since(at(100)).as_secs());
-        }
-        assert_eq!(ready, [1, 2, 2, 4]);
-        (0..20).for_each(|_| pace.done(at(200), true));
-        assert_eq!(pace.ready(), at(260));
-    }
-
-    #[test]
-    fn a_host_may_ask_for_more_but_not_for_less() {
-        let mut pace = Pace::new(Duration::from_secs(2), at(0));
-        pace.asked(Some(Duration::from_secs(1)));
-        pace.done(at(10), false);
-        assert_eq!(pace.ready(), at(12));
-        pace.asked(Some(Duration::from_secs(30)));
-        assert_eq!(pace.ready(), at(40), "also after the last request");
-        pace.done(at(20), false);
-        assert_eq!(pace.ready(), at(50));
-        pace.hold(at(40));
-        assert_eq!(pace.ready(), at(50));
-    }
-
-    #[test]
-    fn waiting_is_asked_for_in_seconds_or_as_a_date() {
-        let now = "2026-10-31T18:00:00Z".parse().unwrap();
-        for (text, date, seconds) in [
-            (Some("120"), None, 120),
-            (Some("Sat, 31 Oct 2026 18:01:30 GMT"), None, 90),
-            // Their clock is an hour ahead of ours: the difference counts.
-            (
-                Some("Sat, 31 Oct 2026 19:00:20 GMT"),
-                Some("Sat, 31 Oct 2026 19:00:00 GMT"),
-                20,
-            ),
-            (Some("Sat, 31 Oct 2020 18:00:00 GMT"), None, 0),
-            (Some("Mon, 31 Oct 2026 18:00:40 GMT"), None, 40),
-            (Some("later"), None, 10),
-            (Some("-5"), None, 10),
-            (None, None, 10),
-        ] {
-            let wait = retry_at(text, date, now).duration_since(now);
-            assert_eq!(wait.as_secs(), seconds, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn a_week_is_the_longest_wait() {
-        let now = "2026-10-31T18:00:00Z".parse().unwrap();
-        for text in [
-            "604801",
-            "253402207200",
-            "18446744073709551615",
-            "9999999999999999999999",
-            "Sun, 08 Nov 2026 18:00:01 GMT",
-            "Fri, 30 Dec 9999 22:00:00 GMT",
-            "Fri, 31 Dec 9999 23:59:59 GMT",
-        ] {
-            let until = retry_at(Some(text), None, now);
-            assert_eq!(until.to_string(), "2026-11-07T18:00:00Z", "{text}");
-        }
-        let date = Some("Mon, 01 Jan 0001 00:00:00 GMT");
-        let until = retry_at(Some("Sat, 31 Oct 2026 18:00:01 GMT"), date, now);
-        assert!(until <= retry_at(Some("604800"), None, now));
-    }
-}
+mod tests;

@@ -90,6 +90,8 @@ pub struct Settings {
     pub max_pages: u32,
     /// At most so many links away from a site's first page.
     pub max_depth: u32,
+    /// At most so many requests to one host in one run.
+    pub max_requests: Option<u32>,
     /// So many hosts are crawled at the same time.
     pub hosts_at_once: usize,
     /// Host names with the address and port to connect to instead of asking the name service;
@@ -117,6 +119,7 @@ impl Default for Settings {
             max_bytes: 10 * 1024 * 1024,
             max_pages: 200,
             max_depth: 5,
+            max_requests: None,
             hosts_at_once: 8,
             resolve: BTreeMap::new(),
             private: Vec::new(),

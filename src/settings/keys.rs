@@ -125,6 +125,11 @@ pub(super) const CRAWL: &[Key] = &[
         "Most links to follow from the start of a site. Default: 5.",
     ),
     optional(
+        "max_requests",
+        some(1_000_000),
+        "Most requests to one host in one run, with robots.txt, redirects and second tries. Default: no such limit.",
+    ),
+    optional(
         "hosts_at_once",
         some(1000),
         "Hosts visited at the same time. Default: 8.",

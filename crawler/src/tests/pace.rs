@@ -2,9 +2,9 @@
 
 use masthead_store::ProblemKind;
 
-use super::turn::{pairs, settings, site, turn, turn_with};
+use super::turn::{pairs, settings, site, turn, turn_in, turn_with};
 use crate::{
-    FetchError,
+    FetchError, Pace, Settings,
     web::{Reply, html},
 };
 
@@ -61,6 +61,69 @@ fn a_host_that_wants_a_long_rest_gets_it_also_in_the_next_run() {
     });
     assert_eq!(last.ends(), pairs(&[("/", reason)]));
     assert_eq!(last.problems().len(), 1);
+}
+
+#[test]
+fn a_slow_server_gets_as_much_rest_as_it_takes() {
+    let told = turn(&site(), settings(), |web| {
+        let slow = |links: &[&str]| Reply::body(html("线扫描相机", links)).takes(6);
+        web.on("http://hx.example/", [slow(&["/a", "/b"])])
+            .on("http://hx.example/a", [slow(&[])])
+            .on("http://hx.example/b", [slow(&[])])
+    });
+    // From the beginning of one to that of the next: the answer, and the rest after it.
+    assert_eq!(told.gaps(), [2, 6 + 3, 6 + 4]);
+}
+
+#[test]
+fn a_host_is_asked_no_more_often_than_its_budget() {
+    let settings = Settings {
+        max_requests: Some(3),
+        ..settings()
+    };
+    let told = turn(&site(), settings, |web| {
+        web.page("http://hx.example/", "home", &["/a", "/b"])
+            .on("http://hx.example/a", [Reply::status(500)])
+    });
+    assert_eq!(told.paths(), ["/robots.txt", "/", "/a"]);
+    let reason = "the budget of 3 requests to one host (`max_requests`) is used up";
+    assert_eq!(
+        told.ends(),
+        pairs(&[("/", "ok"), ("/a", reason), ("/b", reason)])
+    );
+    assert_eq!(told.problems().len(), 1);
+}
+
+#[test]
+fn a_host_that_failed_in_two_crawls_is_left_alone_for_a_while() {
+    let mut told = turn(&site(), settings(), |web| web);
+    assert_eq!(told.state.host.not_before, None, "once is chance");
+    let saved = told.state.pace.save();
+    let before = |now: &str| Pace::open(Some(&saved), &settings(), now.parse().unwrap(), false);
+    told.state.pace = before("2026-11-01T18:00:00Z");
+    let until = told
+        .state
+        .pace
+        .give_up("2026-11-01T18:00:00Z".parse().unwrap());
+    let now: jiff::Timestamp = super::turn::NOW.parse().unwrap();
+    let pace = told.state.pace;
+    let again = turn_in(
+        &site(),
+        settings(),
+        |state| {
+            state.host.not_before = until;
+            state.pace = pace;
+        },
+        |web| web,
+    );
+    assert!(until.is_some_and(|until| until > now));
+    assert_eq!(again.paths(), [] as [&str; 0]);
+    assert_eq!(
+        again.problems()[0].2,
+        "The host failed in 2 crawls one after the other; nothing is asked of it before \
+         2026-11-01T18:10:00Z. Open the address in a browser; if the site has moved, change it in \
+         masthead.toml, else leave the source out."
+    );
 }
 
 #[test]

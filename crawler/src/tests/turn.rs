@@ -106,6 +106,16 @@ pub(super) fn turn_with(
     before: impl FnOnce(&mut HostState),
     script: impl FnOnce(Web) -> Web,
 ) -> Told {
+    turn_in(source, settings, |state| before(&mut state.host), script)
+}
+
+/// The same, with all that is remembered of the host.
+pub(super) fn turn_in(
+    source: &Source,
+    settings: Settings,
+    before: impl FnOnce(&mut State),
+    script: impl FnOnce(Web) -> Web,
+) -> Told {
     let clock = Jumps::starting(NOW);
     let web = script(Web::new(&clock));
     let host = crate::host(&source.url).unwrap();
@@ -114,9 +124,9 @@ pub(super) fn turn_with(
             host: host.clone(),
             ..HostState::default()
         },
-        pace: Pace::new(settings.least_delay(), clock.now()),
+        pace: Pace::open(None, &settings, clock.now(), false),
     };
-    before(&mut state.host);
+    before(&mut state);
     let start = Task {
         source: source.name.clone(),
         url: source.url.clone(),
