@@ -1,7 +1,6 @@
 //! Asking a host: in its turn, once more if the trouble may pass, and not while it says “not now”.
 
 use jiff::{SignedDuration, Timestamp};
-use masthead_store::Record;
 
 use crate::{Clock, Closed, Fetch, FetchError, Request, Response, Sink, host::Turn};
 
@@ -61,8 +60,8 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
     async fn hold(&mut self, response: &Response, now: Timestamp) -> Result<Timestamp, Closed> {
         let until = self.state.pace.not_now(response, now);
         self.state.host.not_before = Some(until);
-        self.put(vec![Record::Host(self.state.host.clone())])
-            .await?;
+        let host = self.state.save();
+        self.put(vec![host]).await?;
         Ok(until)
     }
 }

@@ -10,8 +10,8 @@ use crate::{
     Clock, Closed, CrawlError, Fetch, Net, Pace, Request, Robots, RunClock, Settings, Sink, State,
     Verdict, Watch,
     ask::{PATIENCE, Refusal},
+    host,
     host::{Stop, Turn},
-    normal::host,
     robots::{
         self,
         served::{Served, served},
@@ -58,8 +58,8 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
         self.state.host.robots = Some((text, self.watch.now));
         self.state.host.crawl_delay = self.robots.delay();
         self.state.host.not_before = None;
-        self.put(vec![Record::Host(self.state.host.clone())])
-            .await?;
+        let host = self.state.save();
+        self.put(vec![host]).await?;
         Ok(Ok(()))
     }
 

@@ -4,29 +4,40 @@
 //! a larger engine.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeSet, VecDeque},
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
 
 use jiff::Timestamp;
-use masthead_store::{Outcome, Problem, ProblemKind, Record, Task};
+use masthead_store::{Outcome, Problem, ProblemKind, Record, Step, Task, Waiting};
 use tokio::sync::oneshot;
 use url::Url;
 
 use crate::{
-    Clock, Closed, Fetch, FetchError, Plan, Request, Response, Robots, Sink, Source, SourceKind,
-    State, Verdict, Watch,
+    Clock, Closed, Fetch, FetchError, Plan, Request, Response, Robots, Sink, State, Verdict, Watch,
+    admit::{Candidate, refusal},
     ask::Refusal,
     clock::latest,
-    frontier::Frontier,
-    normal::host,
+    frontier::{Frontier, Offer},
+    host,
     quote::tame,
     reading::{Asked, Reading, sentence},
+    trap::crowded,
 };
 
 /// After so many tasks in a row that fail for a reason of the host, it is given up.
 const MISSES: u32 = 3;
+
+/// So many answers of one host may be thought about while it is asked for the next, where no delay
+/// gives the time for that.
+pub(crate) const THOUGHTS: usize = 8;
+
+/// While answers of more bytes than this are thought about, none is asked for.
+const HEAVY: usize = 4 * 1024 * 1024;
+
+/// So many addresses that were refused are noted for each source and turn; a trap has no end.
+const REFUSALS: u32 = 10_000;
 
 /// Why a host is not asked any further in this run: a reason without capital and full stop, and
 /// advice as a sentence.
@@ -115,9 +126,10 @@ impl Stop {
 
 /// Crawls one host until nothing is left to ask for, or it is given up.
 ///
-/// No request leaves before the host's robots.txt is known and its delay has passed. Every group
-/// of records is stored before the next request is made, so that a crawl that is cut off repeats
-/// at most one request of each host.
+/// No request leaves before the host's robots.txt is known and its delay has passed. Without a
+/// delay, the next address is asked for while some answers are still read; but answers are recorded
+/// in the order in which they were asked for, and no address is asked for before all that are less
+/// deep are recorded. So what a crawl finds does not depend on how long anything takes.
 ///
 /// # Errors
 /// If nobody takes the records any more.
@@ -128,10 +140,10 @@ pub async fn crawl_host<F: Fetch, C: Clock, S: Sink>(
     clock: &C,
     sink: &S,
 ) -> Result<State, Closed> {
-    let watched = |task: &Task| plan.watch.sources.contains_key(&task.source);
+    let watched = |waiting: &Waiting| plan.watch.sources.contains_key(&waiting.task.source);
     let wanted = plan.tasks.iter().any(watched);
     let mut turn = Turn::new(plan.host, plan.watch, state, fetch, clock, sink);
-    turn.frontier = Frontier::new(plan.tasks, plan.seen);
+    turn.frontier = Frontier::new(plan.tasks, plan.seen, plan.used);
     // A host that no source wants any more is not even asked for its robots.txt.
     let entered = if wanted { turn.enter().await? } else { Ok(()) };
     let stop = match entered {
@@ -141,6 +153,8 @@ pub async fn crawl_host<F: Fetch, C: Clock, S: Sink>(
     if let Some(stop) = stop {
         turn.give_up(&stop).await?;
     }
+    let last = turn.state.save();
+    turn.put(vec![last]).await?;
     Ok(turn.state)
 }
 
@@ -149,6 +163,10 @@ pub(crate) struct Turn<'a, F, C, S> {
     pub(crate) host: String,
     pub(crate) watch: Arc<Watch>,
     pub(crate) frontier: Frontier,
+    /// What is being thought about, in the order in which it was asked for.
+    thoughts: VecDeque<Thought>,
+    /// How many refusals were noted.
+    refused: u32,
     pub(crate) state: State,
     pub(crate) robots: Robots,
     misses: u32,
@@ -171,6 +189,8 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
             host,
             watch,
             frontier: Frontier::default(),
+            thoughts: VecDeque::new(),
+            refused: 0,
             state,
             robots: Robots::default(),
             misses: 0,
@@ -182,37 +202,73 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
 
     /// Asks for one address after another; the reason, if the host must be left before the end.
     async fn work(&mut self) -> Result<Option<Stop>, Closed> {
-        while let Some(task) = self.frontier.next() {
-            if let Some(stop) = self.visit(task).await? {
-                return Ok(Some(stop));
+        let mut stop = None;
+        while stop.is_none() {
+            if self.must_wait() {
+                self.settle().await?;
+            } else if let Some(waiting) = self.frontier.next() {
+                stop = self.visit(waiting).await?;
+            } else {
+                break;
             }
         }
-        Ok(None)
+        while !self.thoughts.is_empty() {
+            self.settle().await?;
+        }
+        Ok(stop)
     }
 
-    /// One task from its turn to its records.
-    async fn visit(&mut self, task: Task) -> Result<Option<Stop>, Closed> {
-        let Some(asked) = self.admit(&task).await? else {
-            return Ok(None);
+    /// Whether what is being thought about must be recorded before the next address is asked for.
+    fn must_wait(&self) -> bool {
+        let Some(oldest) = self.thoughts.front() else {
+            return false;
         };
-        let memory = asked.memory.as_ref();
+        let bytes: usize = self.thoughts.iter().map(|thought| thought.bytes).sum();
+        !self.watch.settings.least_delay().is_zero()
+            || self.thoughts.len() >= THOUGHTS
+            || bytes >= HEAVY
+            || self
+                .frontier
+                .depth()
+                .is_none_or(|depth| depth > oldest.depth)
+    }
+
+    /// Records what was asked for longest ago.
+    async fn settle(&mut self) -> Result<(), Closed> {
+        match self.thoughts.pop_front() {
+            Some(thought) => self.record(thought.end().await).await,
+            None => Ok(()),
+        }
+    }
+
+    /// One task from its turn to its answer, which is thought about from then on.
+    async fn visit(&mut self, waiting: Waiting) -> Result<Option<Stop>, Closed> {
+        let asked = match self.admit(&waiting) {
+            Ok(asked) => asked,
+            Err(refused) => {
+                self.thoughts
+                    .push_back(Thought::known(&waiting.task, *refused));
+                return Ok(None);
+            }
+        };
+        let known = waiting.known.clone().unwrap_or_default();
         let request = Request {
-            url: task.url.clone(),
-            etag: memory.and_then(|memory| memory.etag.clone()),
-            last_modified: memory.and_then(|memory| memory.last_modified.clone()),
+            url: waiting.task.url.clone(),
+            etag: known.etag,
+            last_modified: known.last_modified,
             head: None,
         };
         let response = match self.ask(request).await? {
             Ok(response) => response,
             Err(Refusal::Held(until)) => {
-                self.frontier.back(task);
+                self.frontier.back(waiting);
                 return Ok(Some(Stop::held(until)));
             }
             Err(Refusal::Spent(budget)) => {
-                self.frontier.back(task);
+                self.frontier.back(waiting);
                 return Ok(Some(Stop::spent(budget)));
             }
-            Err(Refusal::Error(error)) => return self.miss(&asked, &error).await,
+            Err(Refusal::Error(error)) => return Ok(self.miss(&asked, &error)),
         };
         self.misses = if response.status >= 500 {
             self.misses + 1
@@ -220,111 +276,116 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
             0
         };
         let status = response.status;
-        if let Some(target) = response.redirect(&task.url) {
-            self.redirect(&asked, &target, status).await?;
-        } else {
-            let reading = think(asked, response).await;
-            self.record(reading).await?;
-        }
+        self.thoughts
+            .push_back(match response.redirect(&waiting.task.url) {
+                Some(target) => {
+                    let reading = asked.moved(&target, status, &self.host);
+                    Thought::known(&waiting.task, reading)
+                }
+                None => Thought::begin(asked, response),
+            });
         Ok((self.misses >= MISSES).then(|| Stop::failing(status)))
     }
 
-    /// Whether a task may be asked for; if not, its end is recorded.
-    async fn admit(&mut self, task: &Task) -> Result<Option<Asked>, Closed> {
+    /// What a task asks about, or why it may not be asked for.
+    fn admit(&self, waiting: &Waiting) -> Result<Asked, Box<Reading>> {
+        let task = &waiting.task;
+        let refused = |step, reason| Box::new(Reading::skipped(task, step, reason));
         let Some(source) = self.watch.sources.get(&task.source) else {
-            return self
-                .skip(task, "this crawl does not visit its source".to_owned())
-                .await;
+            let reason = "this crawl does not visit its source".to_owned();
+            return Err(refused(Step::Source, reason));
         };
-        let budget = self.budget(source);
+        let budget = self.watch.budget(source);
         if self.frontier.used(&task.source) > budget {
-            let reason =
-                format!("the source's budget of {budget} addresses (`max_pages`) is used up");
-            return self.skip(task, reason).await;
+            return Err(refused(Step::Budget, beyond(budget)));
         }
-        let asked = Asked {
-            task: task.clone(),
-            source: source.clone(),
-            memory: self
-                .watch
-                .memory
-                .get(&(task.source.clone(), task.url.clone()))
-                .cloned(),
-            agent: self.watch.settings.agent.clone(),
-            max_bytes: self.watch.settings.max_bytes,
-            today: latest(self.watch.now),
-        };
         match self.robots.judge(&task.url) {
-            Verdict::Allowed => Ok(Some(asked)),
+            Verdict::Allowed => Ok(Asked {
+                task: task.clone(),
+                source: source.clone(),
+                known: waiting.known.is_some(),
+                agent: self.watch.settings.agent.clone(),
+                max_bytes: self.watch.settings.max_bytes,
+                today: latest(self.watch.now),
+            }),
             Verdict::Forbidden { rule, line } => {
                 let reason = format!("line {line} of robots.txt forbids it (`{rule}`)");
                 let message = format!(
                     "{} It is not asked for; to read it, ask the site's owner.",
                     sentence(&reason)
                 );
+                let mut refused = refused(Step::Robots, reason);
                 let problem = problem(task, ProblemKind::Forbidden, message);
-                let end = Record::End(task.clone(), Outcome::Skipped(reason));
-                self.put(vec![end, problem]).await?;
-                Ok(None)
+                refused.records.push(problem);
+                Err(refused)
             }
         }
     }
 
-    async fn skip(&mut self, task: &Task, reason: String) -> Result<Option<Asked>, Closed> {
-        let end = Record::End(task.clone(), Outcome::Skipped(reason));
-        self.put(vec![end]).await?;
-        Ok(None)
-    }
-
-    fn budget(&self, source: &Source) -> u32 {
-        source.max_pages.unwrap_or(self.watch.settings.max_pages)
-    }
-
     /// A task without an answer; the third in a row ends the host's turn.
-    async fn miss(&mut self, asked: &Asked, error: &FetchError) -> Result<Option<Stop>, Closed> {
+    fn miss(&mut self, asked: &Asked, error: &FetchError) -> Option<Stop> {
         let kind = match error {
             FetchError::TooLarge(_) => ProblemKind::Unreadable,
             _ => ProblemKind::Unreachable,
         };
         let reading = asked.failed(kind, error.to_string(), error.advice());
-        self.put(reading.records).await?;
+        self.thoughts
+            .push_back(Thought::known(&asked.task, reading));
         self.misses += u32::from(error.of_host());
-        Ok(
-            (self.misses >= MISSES || !error.passing() && error.of_host())
-                .then(|| Stop::unreachable(error)),
-        )
+        (self.misses >= MISSES || !error.passing() && error.of_host())
+            .then(|| Stop::unreachable(error))
     }
 
     pub(crate) fn is_home(&self, url: &Url) -> bool {
         host(url).as_deref() == Some(self.host.as_str())
     }
 
-    /// Stores what an answer means; of the addresses it names, those that are new and within depth
-    /// and budget are queued.
+    /// Stores what an answer means; the addresses it names are queued if they are new and admitted.
     async fn record(&mut self, reading: Reading) -> Result<(), Closed> {
         let mut group = Vec::new();
         let mut sent = 0;
         for task in reading.found {
-            let Some(source) = self.watch.sources.get(&task.source) else {
-                continue;
-            };
-            let budget = self.budget(source);
-            let deepest = source.max_depth.unwrap_or(self.watch.settings.max_depth);
-            if source.kind == SourceKind::Site && task.depth > deepest {
-                continue;
-            }
-            let queued = if self.is_home(&task.url) {
-                self.frontier.offer(&task, budget)
-            } else {
-                sent += 1;
-                sent <= budget
-            };
-            if queued {
-                group.push(Record::Queue(task));
-            }
+            group.extend(self.admit_named(task, &mut sent));
         }
         group.extend(reading.records);
         self.put(group).await
+    }
+
+    /// What is recorded of an address that was named: that it waits, or why it does not; nothing
+    /// of one that is known. `sent` counts those of other hosts.
+    fn admit_named(&mut self, task: Task, sent: &mut u32) -> Option<Record> {
+        let source = self.watch.sources.get(&task.source)?;
+        let budget = self.watch.budget(source);
+        let candidate = Candidate {
+            task: &task,
+            source,
+            watch: &self.watch,
+        };
+        if let Some((step, reason)) = refusal(&candidate) {
+            let known = self.frontier.meet(&task);
+            return if known {
+                None
+            } else {
+                self.refuse(task, step, reason)
+            };
+        }
+        if !self.is_home(&task.url) {
+            *sent += 1;
+            return Some(Record::Queue(task)).filter(|_| *sent <= budget);
+        }
+        match self.frontier.offer(&task, budget) {
+            Offer::Taken => Some(Record::Queue(task)),
+            Offer::Known => None,
+            Offer::Crowded => self.refuse(task, Step::Trap, crowded()),
+            Offer::Beyond => self.refuse(task, Step::Budget, beyond(budget)),
+        }
+    }
+
+    /// Notes why an address is not asked for, as long as there are not too many of them.
+    fn refuse(&mut self, task: Task, step: Step, reason: String) -> Option<Record> {
+        self.refused += 1;
+        let end = Record::End(task, Outcome::Skipped(step, reason));
+        (self.refused <= REFUSALS).then_some(end)
     }
 
     /// Ends everything that waits, with one problem for each source.
@@ -336,7 +397,6 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
             && let Some(until) = self.state.pace.give_up(now)
         {
             self.state.host.not_before = Some(until);
-            group.push(Record::Host(self.state.host.clone()));
         }
         for task in self.frontier.drain() {
             if told.insert(task.source.clone()) {
@@ -366,18 +426,60 @@ fn problem(task: &Task, kind: ProblemKind, message: String) -> Record {
     })
 }
 
-/// Reads an answer on the threads for thinking, while this one goes on with other hosts. Reading
-/// cannot panic; should it do so all the same, then this page has failed and nothing else.
-async fn think(asked: Asked, response: Response) -> Reading {
-    let (done, result) = oneshot::channel();
-    let copy = asked.clone();
-    rayon::spawn(move || {
-        let read = AssertUnwindSafe(|| copy.read(response));
-        let _ = done.send(catch_unwind(read).ok());
-    });
-    result.await.ok().flatten().unwrap_or_else(|| {
-        let reason = "reading it broke off".to_owned();
-        let advice = "This is a fault of Masthead; please report it with the address.";
-        asked.failed(ProblemKind::Unreadable, reason, advice)
-    })
+/// Why an address has to wait for another crawl.
+fn beyond(budget: u32) -> String {
+    format!("the source's budget of {budget} addresses (`max_pages`) is used up")
+}
+
+/// What came of a task, or is being read out of an answer.
+struct Thought {
+    depth: u32,
+    bytes: usize,
+    reading: Thinking,
+}
+
+enum Thinking {
+    Done(Box<Reading>),
+    Begun(Box<Asked>, oneshot::Receiver<Option<Reading>>),
+}
+
+impl Thought {
+    /// What needs no thinking.
+    fn known(task: &Task, reading: Reading) -> Self {
+        Self {
+            depth: task.depth,
+            bytes: 0,
+            reading: Thinking::Done(Box::new(reading)),
+        }
+    }
+
+    /// Begins to read an answer on the threads for thinking.
+    fn begin(asked: Asked, response: Response) -> Self {
+        let (done, reading) = oneshot::channel();
+        let (depth, bytes) = (asked.task.depth, response.body.len());
+        let copy = asked.clone();
+        rayon::spawn_fifo(move || {
+            let read = AssertUnwindSafe(|| copy.read(response));
+            // Nobody waits for it any more when the crawl is over.
+            let _ = done.send(catch_unwind(read).ok());
+        });
+        Self {
+            depth,
+            bytes,
+            reading: Thinking::Begun(Box::new(asked), reading),
+        }
+    }
+
+    /// What it means. Reading cannot panic; should it do so all the same, then this page has
+    /// failed and nothing else.
+    async fn end(self) -> Reading {
+        match self.reading {
+            Thinking::Done(reading) => *reading,
+            Thinking::Begun(asked, reading) => reading.await.ok().flatten().unwrap_or_else(|| {
+                let reason = "reading it broke off".to_owned();
+                let advice = "This is a fault of Masthead; please report it with the address.";
+                asked.failed(ProblemKind::Unreadable, reason, advice)
+            }),
+        }
+    }
 }

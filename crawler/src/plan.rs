@@ -3,13 +3,13 @@
 use std::{collections::BTreeMap, future::Future, sync::Arc};
 
 use jiff::Timestamp;
-use masthead_store::{HostState, Record, Task};
-use url::Url;
+use masthead_store::{HostState, Record, Waiting};
+use serde::{Deserialize, Serialize};
 
-use crate::{Memory, Pace, Settings, Source};
+use crate::{Pace, Settings, Source, seen::Seen};
 
 /// What every host of a crawl shares.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Watch {
     /// The time of the crawl.
     pub now: Timestamp,
@@ -17,56 +17,67 @@ pub struct Watch {
     pub settings: Settings,
     /// The sources by name.
     pub sources: BTreeMap<String, Source>,
-    /// What is remembered of addresses, by source and address.
-    pub memory: BTreeMap<(String, Url), Memory>,
 }
 
-/// How a run came to an address: by a redirect from one of the same depth, or by a link from one
-/// less deep.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Step {
-    /// The task's depth.
-    pub depth: u32,
-    /// The address that named it.
-    pub from: Option<Url>,
-}
-
-impl Step {
-    /// The step to a task.
+impl Watch {
+    /// How many addresses a source may ask for at one host in one run.
     #[must_use]
-    pub fn to(task: &Task) -> Self {
-        Self {
-            depth: task.depth,
-            from: task.from.clone(),
-        }
+    pub fn budget(&self, source: &Source) -> u32 {
+        source.max_pages.unwrap_or(self.settings.max_pages)
+    }
+
+    /// How many links away from its start a source is followed.
+    #[must_use]
+    pub fn deepest(&self, source: &Source) -> u32 {
+        source.max_depth.unwrap_or(self.settings.max_depth)
     }
 }
 
 /// What is to be done at one host.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Plan {
     /// Scheme, name and port.
     pub host: String,
     /// What is to be asked for.
-    pub tasks: Vec<Task>,
-    /// Every (source, address) of this host that the run knows, done or not, and how it came there.
-    pub seen: BTreeMap<(String, Url), Step>,
+    pub tasks: Vec<Waiting>,
+    /// The addresses of this host that the run has dealt with, or that need no visit yet.
+    pub seen: Seen,
+    /// How many tasks each source has used up at this host.
+    pub used: BTreeMap<String, u32>,
     /// What all hosts share.
     pub watch: Arc<Watch>,
 }
 
 /// What is remembered of a host.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct State {
-    /// Between runs.
+    /// What the store keeps of it.
     pub host: HostState,
-    /// Between two turns of one run.
+    /// How fast it may be asked; stored as a part of the former.
+    #[serde(skip)]
     pub pace: Pace,
 }
 
-/// Whoever takes the records of a host. A group is stored as a whole or not at all.
+impl State {
+    /// The state of a host as it was stored; `resumed` if that was in this crawl.
+    #[must_use]
+    pub fn open(host: HostState, watch: &Watch, resumed: bool) -> Self {
+        let pace = Pace::open(host.pace.as_deref(), &watch.settings, watch.now, resumed);
+        Self { host, pace }
+    }
+
+    /// What the store is to keep.
+    #[must_use]
+    pub fn save(&mut self) -> Record {
+        self.host.pace = Some(self.pace.save());
+        Record::Host(self.host.clone())
+    }
+}
+
+/// Whoever takes the records of a host. A group is stored as a whole or not at all, and groups are
+/// stored in their order.
 pub trait Sink: Send + Sync {
-    /// Hands over a group and waits until it is stored.
+    /// Hands over a group; waits while too many are on their way to the store.
     fn put(&self, group: Vec<Record>) -> impl Future<Output = Result<(), Closed>> + Send;
 }
 

@@ -12,7 +12,7 @@ const TAIL: usize = 200;
 pub(crate) fn tame(record: &mut Record) {
     let text = match record {
         Record::Problem(problem) => &mut problem.message,
-        Record::End(_, Outcome::Skipped(reason) | Outcome::Failed(reason)) => reason,
+        Record::End(_, Outcome::Skipped(_, reason) | Outcome::Failed(reason)) => reason,
         _ => return,
     };
     let tamed = short(&clean(text));

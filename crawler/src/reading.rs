@@ -4,14 +4,16 @@
 
 use jiff::civil::Date;
 use masthead_page::{Origin, PageFacts};
-use masthead_store::{Outcome, Problem, ProblemKind, Record, Role, Task, Visit};
+use masthead_store::{Body, Outcome, Problem, ProblemKind, Record, Role, Step, Task, Visit};
+use masthead_text::Sketch;
 use url::Url;
 
 use crate::{
     Response, Source, SourceKind,
     document::{items, unpacked},
     feed::Item,
-    normal::{host, normal},
+    host,
+    normal::normal,
     sitemap,
     tag::Tag,
 };
@@ -35,15 +37,14 @@ pub(crate) struct Reading {
     pub(crate) found: Vec<Task>,
 }
 
-/// What is remembered of an address from earlier runs.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Memory {
-    /// Its `ETag`.
-    pub etag: Option<String>,
-    /// Its `Last-Modified`, as served.
-    pub last_modified: Option<String>,
-    /// What it named when it was last read: the links of a page, the items of a feed.
-    pub named: Vec<Item>,
+impl Reading {
+    /// A task that is not asked for, and why.
+    pub(crate) fn skipped(task: &Task, step: Step, reason: String) -> Self {
+        Self {
+            records: vec![Record::End(task.clone(), Outcome::Skipped(step, reason))],
+            found: Vec::new(),
+        }
+    }
 }
 
 /// What one task asks about.
@@ -51,7 +52,8 @@ pub struct Memory {
 pub(crate) struct Asked {
     pub(crate) task: Task,
     pub(crate) source: Source,
-    pub(crate) memory: Option<Memory>,
+    /// Whether the page stood when it was last asked for.
+    pub(crate) known: bool,
     /// Our name, by which headers may speak to us.
     pub(crate) agent: String,
     /// At most so many bytes of a compressed document are unpacked.
@@ -93,14 +95,22 @@ impl Asked {
 
     fn visit(&self, response: Response, facts: Option<PageFacts>) -> Record {
         let fresh = response.status != 304;
+        let sketch = facts
+            .as_ref()
+            .and_then(|facts| Sketch::of_text(&facts.text, facts.language));
+        let content_type = response
+            .content_type
+            .map(|kind| ("content-type".to_owned(), kind));
         Record::Visit(Box::new(Visit {
             task: self.task.clone(),
             url: self.task.url.clone(),
             status: response.status,
             etag: response.etag,
             last_modified: response.last_modified,
-            body: fresh.then_some(response.body),
+            headers: content_type.into_iter().collect(),
+            body: fresh.then(|| Body::of(&response.body)),
             facts,
+            sketch,
         }))
     }
 
@@ -111,6 +121,7 @@ impl Asked {
             depth: self.task.depth.saturating_add(1),
             day: item.day,
             from: Some(self.task.url.clone()),
+            trail: Vec::new(),
         }
     }
 
@@ -120,19 +131,13 @@ impl Asked {
             200 | 203 if !response.readable() => self.no_page(&response.mime().unwrap_or_default()),
             200 | 203 if self.is_document(&response.body) => self.document(response),
             200 | 203 => self.page(response),
-            304 if self.memory.is_some() => self.unchanged(response),
+            // What was named then waits already: every page that is known is asked for again.
+            304 if self.known => Reading {
+                records: vec![self.visit(response, None)],
+                found: Vec::new(),
+            },
             404 | 410 => self.gone(response.status),
             status => self.refused(status),
-        }
-    }
-
-    /// The server says that nothing changed: what was named then is named still.
-    fn unchanged(&self, response: Response) -> Reading {
-        let named = self.memory.iter().flat_map(|memory| &memory.named);
-        let found = self.followed(named.cloned().collect());
-        Reading {
-            records: vec![self.visit(response, None)],
-            found,
         }
     }
 
@@ -228,9 +233,10 @@ impl Asked {
     fn unwanted(&self) -> Vec<Record> {
         let reason = "the page asks not to be kept (`noindex`)".to_owned();
         let message = format!("{} It is left out.", sentence(&reason));
-        let outcome = match self.memory {
-            Some(_) => Outcome::Gone,
-            None => Outcome::Skipped(reason),
+        let outcome = if self.known {
+            Outcome::Gone
+        } else {
+            Outcome::Skipped(Step::Robots, reason)
         };
         let mut records = vec![self.end(outcome)];
         if self.named() {
@@ -258,7 +264,8 @@ impl Asked {
     }
 
     fn no_page(&self, mime: &str) -> Reading {
-        let mut records = vec![self.end(Outcome::Skipped(format!("{mime} is no page")))];
+        let mut records =
+            vec![self.end(Outcome::Skipped(Step::Type, format!("{mime} is no page")))];
         if self.named() {
             let message = format!("The answer is of type {mime}; only web pages are read.");
             records.push(self.problem(ProblemKind::Unreadable, message));

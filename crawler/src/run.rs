@@ -12,9 +12,10 @@ use tokio::{
 use url::Url;
 
 use crate::{
-    Clock, Closed, Fault, Fetch, RunClock, Settings, Sink, Source,
-    book::{Book, remember, seeds},
+    Clock, Closed, Fault, Fetch, RunClock, Settings, Sink, Source, Watch,
+    book::{Book, seed},
     check, crawl_host,
+    host::THOUGHTS,
     net::Net,
 };
 
@@ -26,12 +27,14 @@ pub enum Event {
         /// The time of the crawl, given when it began.
         began: Timestamp,
         /// How many addresses are left to ask for.
-        left: usize,
+        left: u64,
     },
     /// A host's turn begins.
     HostStarted {
         /// Scheme, name and port.
         host: String,
+        /// How many hosts wait for theirs.
+        waiting: usize,
     },
     /// An address was dealt with, and that is stored.
     Page {
@@ -86,8 +89,21 @@ fn list(faults: &[Fault]) -> String {
     texts.join(" · ")
 }
 
-/// How many groups of records may wait for the writer.
-const LINE: usize = 64;
+/// So many groups of records may be on their way to the store, and as many be written at once.
+const LINE: usize = 32;
+
+/// How many addresses a crawl that is killed asks for once more, at most: what each host has asked
+/// for and not yet handed over, and what is on its way to the store. With a delay, a host waits
+/// until its records are stored before it asks for the next address.
+#[must_use]
+pub fn in_flight(settings: &Settings) -> usize {
+    let hosts = settings.hosts_at_once;
+    if settings.least_delay().is_zero() {
+        hosts * (THOUGHTS + 1) + 2 * LINE
+    } else {
+        hosts
+    }
+}
 
 /// Crawls all sources into the store, and goes on with an unfinished crawl if there is one.
 ///
@@ -139,30 +155,40 @@ pub(crate) async fn drive<F: Fetch, C: Clock>(
 ) -> Result<Summary, CrawlError> {
     let now = clock.now();
     let rows: Vec<_> = sources.iter().map(Source::row).collect();
-    let run = store.begin(now, &rows)?;
-    let known = store.known()?;
-    let watch = Arc::new(remember(store, &known, sources, settings, now)?);
-    // Again after a resumption: what the run knows already is not queued twice.
-    store.commit(&run, &seeds(&known, &watch, &run))?;
-    drop(known);
+    let run = Run {
+        longest: settings.longest_pause(),
+        ..store.begin(now, &rows)?
+    };
+    let named = |source: &Source| (source.name.clone(), source.clone());
+    let watch = Arc::new(Watch {
+        now,
+        settings: settings.clone(),
+        sources: sources.iter().map(named).collect(),
+    });
+    seed(store, &run, &watch)?;
     let mut book = Book::open(store, &run, watch)?;
     if run.resumed {
+        let left = store.waiting(&run)?.iter().map(|(_, count)| count).sum();
         progress(Event::Resumed {
             began: run.now,
-            left: book.left(),
+            left,
         });
     }
     let (line, mut groups) = mpsc::channel(LINE);
     let mut work = JoinSet::new();
     loop {
         while work.len() < settings.hosts_at_once
-            && let Some((plan, state)) = book.next()
+            && let Some((plan, state)) = book.next(store, &run)?
         {
             let host = plan.host.clone();
-            progress(Event::HostStarted { host: host.clone() });
+            progress(Event::HostStarted {
+                host: host.clone(),
+                waiting: book.hosts(),
+            });
             let sink = Line {
                 host,
                 groups: line.clone(),
+                patient: !settings.least_delay().is_zero(),
             };
             let (fetch, clock) = (Arc::clone(&fetch), Arc::clone(&clock));
             work.spawn(async move { crawl_host(plan, state, &*fetch, &*clock, &sink).await });
@@ -171,14 +197,19 @@ pub(crate) async fn drive<F: Fetch, C: Clock>(
             break;
         }
         tokio::select! {
+            // What a host handed over is stored before the host is seen to be done.
+            biased;
             Some(group) = groups.recv() => {
                 write(store, &run, &mut book, group, &mut groups, progress)?;
             }
             Some(done) = work.join_next() => {
                 let done = done.map_err(|error| CrawlError::Broken(error.to_string()))?;
+                while let Ok(group) = groups.try_recv() {
+                    write(store, &run, &mut book, group, &mut groups, progress)?;
+                }
                 if let Ok(state) = done {
                     progress(Event::HostDone { host: state.host.host.clone() });
-                    book.close(state);
+                    book.close(&state.host.host);
                 }
             }
         }
@@ -191,8 +222,7 @@ pub(crate) async fn drive<F: Fetch, C: Clock>(
     })
 }
 
-/// Stores a group, and whatever else has come in meanwhile, in one transaction; only then do the
-/// hosts go on.
+/// Stores a group, and whatever else has come in meanwhile, in one transaction.
 fn write(
     store: &mut Store,
     run: &Run,
@@ -204,11 +234,17 @@ fn write(
     let mut records = Vec::new();
     let mut waiting = Vec::new();
     let mut next = Some(first);
+    let mut count = 0;
     while let Some(group) = next {
         book.note(&group.host, &group.records);
         records.extend(group.records);
-        waiting.push(group.stored);
-        next = groups.try_recv().ok();
+        waiting.extend(group.stored);
+        count += 1;
+        next = if count < LINE {
+            groups.try_recv().ok()
+        } else {
+            None
+        };
     }
     store.commit(run, &records)?;
     for stored in waiting {
@@ -238,13 +274,16 @@ fn event(record: Record) -> Option<Event> {
 struct Group {
     host: String,
     records: Vec<Record>,
-    stored: oneshot::Sender<()>,
+    /// Whom to tell when it is stored.
+    stored: Option<oneshot::Sender<()>>,
 }
 
 /// A host's way to the writer.
 struct Line {
     host: String,
     groups: mpsc::Sender<Group>,
+    /// Whether the host waits until its records are stored.
+    patient: bool,
 }
 
 impl Sink for Line {
@@ -253,9 +292,12 @@ impl Sink for Line {
         let group = Group {
             host: self.host.clone(),
             records,
-            stored,
+            stored: self.patient.then_some(stored),
         };
         self.groups.send(group).await.map_err(|_| Closed)?;
-        wait.await.map_err(|_| Closed)
+        if self.patient {
+            wait.await.map_err(|_| Closed)?;
+        }
+        Ok(())
     }
 }

@@ -28,7 +28,7 @@ pub enum SourceKind {
 }
 
 /// One watched source.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The name people gave it, unique.
@@ -67,7 +67,7 @@ impl Source {
 }
 
 /// How a crawl behaves.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// How the crawler names itself; robots.txt is obeyed under its leading word.
@@ -92,6 +92,9 @@ pub struct Settings {
     pub max_depth: u32,
     /// At most so many requests to one host in one run.
     pub max_requests: Option<u32>,
+    /// A page is asked for again after so many days at the latest, however seldom it changes; with
+    /// 0, in every crawl.
+    pub revisit: f64,
     /// So many hosts are crawled at the same time.
     pub hosts_at_once: usize,
     /// Host names with the address and port to connect to instead of asking the name service;
@@ -120,6 +123,7 @@ impl Default for Settings {
             max_pages: 200,
             max_depth: 5,
             max_requests: None,
+            revisit: 30.0,
             hosts_at_once: 8,
             resolve: BTreeMap::new(),
             private: Vec::new(),
@@ -128,6 +132,9 @@ impl Default for Settings {
         }
     }
 }
+
+/// The longest time between two visits that makes sense, in days.
+const DAYS: f64 = 3650.0;
 
 /// The longest delay and time-out that make sense, in seconds.
 const DAY: f64 = 86_400.0;
@@ -158,6 +165,12 @@ impl Settings {
     #[must_use]
     pub fn answer_timeout(&self) -> Duration {
         seconds(self.answer_timeout)
+    }
+
+    /// The longest time after which a page is asked for again.
+    #[must_use]
+    pub fn longest_pause(&self) -> Duration {
+        Duration::try_from_secs_f64(self.revisit * DAY).unwrap_or_default()
     }
 
     /// The time that one request may take.
@@ -254,6 +267,12 @@ fn crawl_faults(settings: &Settings) -> Vec<Fault> {
             time(settings.timeout),
             "timeout",
             "the time-out is no number of seconds above 0, up to 86400",
+            "30.0 suits most sites",
+        ),
+        (
+            (0.0..=DAYS).contains(&settings.revisit),
+            "revisit",
+            "the longest time between two visits is no number of days from 0 to 3650",
             "30.0 suits most sites",
         ),
         (

@@ -37,6 +37,17 @@ pub fn decode(bytes: &[u8], charset: Option<&str>) -> (String, &'static str) {
     (text.into_owned(), encoding.name())
 }
 
+/// The character set that the header `Content-Type` names (RFC 9110, 8.3).
+#[must_use]
+pub fn charset(content_type: &str) -> Option<&str> {
+    content_type
+        .split(';')
+        .skip(1)
+        .filter_map(|parameter| parameter.split_once('='))
+        .find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))
+        .map(|(_, value)| value.trim().trim_matches(['"', '\'']))
+}
+
 /// The text of a page in the encoding that it names, or in what its bytes are if that is surely
 /// another: templates and servers rewrite pages and leave their word.
 fn checked<'b>(bytes: &'b [u8], own: &'static Encoding) -> (&'static Encoding, Cow<'b, str>) {

@@ -55,7 +55,11 @@ mod told;
 mod weight;
 mod words;
 
-pub use charset::decode;
+/// The version of this extractor. Raised by whoever changes what is read of a page: stored pages
+/// are then read again, so that our own change is not taken for one of theirs.
+pub const VERSION: u32 = 1;
+
+pub use charset::{charset, decode};
 pub use day::day;
 pub use facts::{Alternate, Heading, Image, Link, PageFacts, PageKind, Structured, Syntax};
 pub use list::{BadSelector, ListItem, list, selector};

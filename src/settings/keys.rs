@@ -130,6 +130,14 @@ pub(super) const CRAWL: &[Key] = &[
         "Most requests to one host in one run, with robots.txt, redirects and second tries. Default: no such limit.",
     ),
     optional(
+        "revisit",
+        Shape::Number {
+            from: 0.0,
+            to: 3650.0,
+        },
+        "Days after which a page is asked for again at the latest, however seldom it changes; with 0, every crawl asks for every page. Default: 30.",
+    ),
+    optional(
         "hosts_at_once",
         some(1000),
         "Hosts visited at the same time. Default: 8.",

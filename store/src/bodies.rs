@@ -11,10 +11,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
-use sha2::{Digest, Sha256};
-
-use crate::StoreError;
+use crate::{
+    Body, StoreError,
+    body::{Hash, unpack as unpacked},
+};
 
 /// The first bytes of every record.
 const MAGIC: [u8; 4] = *b"MHB1";
@@ -22,9 +22,6 @@ const MAGIC: [u8; 4] = *b"MHB1";
 const HEAD: usize = 4 + 8 + 8 + 32;
 /// A segment that has reached this many bytes gets no further record.
 const SEGMENT: u64 = 256 << 20;
-
-/// The SHA-256 of a body.
-pub(crate) type Hash = [u8; 32];
 
 /// Where a record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,11 +48,6 @@ struct End {
     at: u64,
     /// Held as long as the store may append; the system releases it when the process ends.
     _lock: File,
-}
-
-/// The SHA-256 of `bytes`.
-pub(crate) fn hash(bytes: &[u8]) -> Hash {
-    Sha256::digest(bytes).into()
 }
 
 impl Bodies {
@@ -118,7 +110,7 @@ impl Bodies {
     /// If the segment cannot be written, or the folder was not claimed.
     pub(crate) fn append<'a>(
         &self,
-        bodies: impl IntoIterator<Item = (Hash, &'a [u8])>,
+        bodies: impl IntoIterator<Item = &'a Body>,
     ) -> Result<Vec<(Hash, Spot)>, StoreError> {
         let Some(end) = &self.end else {
             return Err(StoreError::Busy {
@@ -133,17 +125,16 @@ impl Bodies {
         let wrong = |error| StoreError::io(&path, error);
         let mut spots = Vec::new();
         let mut records = Vec::new();
-        for (hash, body) in bodies {
-            let record = pack(hash, body).map_err(wrong)?;
-            let length = record.len() as u64;
+        for body in bodies {
+            let length = (HEAD + body.packed.len()) as u64;
             let spot = Spot {
                 segment,
                 start: at,
                 length,
             };
-            spots.push((hash, spot));
+            spots.push((body.hash, spot));
             at += length;
-            records.extend(record);
+            put(&mut records, body);
         }
         if let Some((_, first)) = spots.first() {
             write(&path, first.start, &records).map_err(wrong)?;
@@ -246,22 +237,13 @@ fn slice(path: &Path, spot: Spot) -> std::io::Result<Vec<u8>> {
     Ok(record)
 }
 
-/// A body as a record.
-fn pack(hash: Hash, body: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = DeflateEncoder::new(vec![0; HEAD], Compression::default());
-    encoder.write_all(body)?;
-    let mut record = encoder.finish()?;
-    let packed = (record.len() - HEAD) as u64;
-    let body = body.len() as u64;
-    let head = [
-        &MAGIC[..],
-        &body.to_le_bytes(),
-        &packed.to_le_bytes(),
-        &hash,
-    ]
-    .concat();
-    record[..HEAD].copy_from_slice(&head);
-    Ok(record)
+/// Adds a body as a record.
+fn put(records: &mut Vec<u8>, body: &Body) {
+    records.extend(MAGIC);
+    records.extend(body.length.to_le_bytes());
+    records.extend((body.packed.len() as u64).to_le_bytes());
+    records.extend(body.hash);
+    records.extend(&body.packed);
 }
 
 /// The body of a record, if the record is whole and its body has the given hash.
@@ -272,14 +254,7 @@ fn unpack(hash: &Hash, record: &[u8]) -> Option<Vec<u8>> {
     if head[..4] != MAGIC || stated != packed.len() as u64 || head[20..] != hash[..] {
         return None;
     }
-    let mut body = Vec::new();
-    // One byte more than stated is enough to see that the data is not what it was.
-    let limit = length.saturating_add(1);
-    DeflateDecoder::new(packed)
-        .take(limit)
-        .read_to_end(&mut body)
-        .ok()?;
-    (body.len() as u64 == length && self::hash(&body) == *hash).then_some(body)
+    unpacked(hash, length, packed)
 }
 
 #[cfg(test)]
@@ -299,7 +274,7 @@ mod tests {
         let mut bodies = claimed(dir.path());
         let texts: [&[u8]; 3] = [b"", b"<p>strip steel</p>", "带钢表面检测".as_bytes()];
         for text in texts {
-            let spots = bodies.append([(hash(text), text)]).unwrap();
+            let spots = bodies.append([&Body::of(text)]).unwrap();
             bodies.keep(&spots);
             assert_eq!(bodies.read(&spots[0].0, spots[0].1).unwrap(), text);
         }
@@ -309,8 +284,8 @@ mod tests {
     fn what_is_not_kept_is_written_over() {
         let dir = tempfile::tempdir().unwrap();
         let mut bodies = claimed(dir.path());
-        let lost = bodies.append([(hash(b"lost"), &b"lost"[..])]).unwrap();
-        let kept = bodies.append([(hash(b"kept"), &b"kept"[..])]).unwrap();
+        let lost = bodies.append([&Body::of(b"lost")]).unwrap();
+        let kept = bodies.append([&Body::of(b"kept")]).unwrap();
         bodies.keep(&kept);
         assert_eq!(lost[0].1.start, kept[0].1.start);
         assert_eq!(bodies.read(&kept[0].0, kept[0].1).unwrap(), b"kept");
@@ -322,7 +297,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut bodies = claimed(dir.path());
         let texts = [&b"first body"[..], &b"second body"[..]];
-        let spots = bodies.append(texts.map(|text| (hash(text), text))).unwrap();
+        let spots = bodies.append(&texts.map(Body::of)).unwrap();
         bodies.keep(&spots);
         let path = dir.path().join("000001.seg");
         let whole = fs::read(&path).unwrap();

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use rusqlite::{Row, Transaction, TransactionBehavior, params};
 
 use crate::{
-    HostState, Outcome, Problem, Record, Run, Store, StoreError, Task,
-    bodies::{Hash, Spot, hash},
-    value::{Count, Text, Word},
+    Body, HostState, Outcome, Problem, Record, Run, Step, Store, StoreError, Task,
+    bodies::{Bodies, Spot},
+    body::Hash,
+    host::of as host_of,
+    value::{Count, Json, Text, Word},
     visit,
 };
 
@@ -18,8 +20,7 @@ impl Store {
     /// # Errors
     /// If the run was not begun with this store, or a body or the database cannot be written.
     pub fn commit(&mut self, run: &Run, records: &[Record]) -> Result<(), StoreError> {
-        let bodies = bodies(records);
-        let fresh = self.missing(&bodies)?;
+        let fresh = self.missing(&bodies(records))?;
         let spots = self.bodies.append(fresh)?;
         let wrong = |error| StoreError::sqlite(&self.path, error);
         let tx = self
@@ -30,7 +31,7 @@ impl Store {
             place(&tx, hash, *spot).map_err(wrong)?;
         }
         for record in records {
-            apply(&tx, run, record).map_err(wrong)?;
+            apply(&tx, &self.bodies, run, record).map_err(wrong)?;
         }
         tx.commit().map_err(wrong)?;
         self.bodies.keep(&spots);
@@ -38,10 +39,7 @@ impl Store {
     }
 
     /// Those of `bodies` that are not stored, or whose stored record can no longer be read.
-    fn missing<'a>(
-        &self,
-        bodies: &BTreeMap<Hash, &'a [u8]>,
-    ) -> Result<Vec<(Hash, &'a [u8])>, StoreError> {
+    fn missing<'a>(&self, bodies: &BTreeMap<Hash, &'a Body>) -> Result<Vec<&'a Body>, StoreError> {
         let mut missing = Vec::new();
         for (hash, body) in bodies {
             let whole = match self.spot(hash)? {
@@ -49,7 +47,7 @@ impl Store {
                 None => false,
             };
             if !whole {
-                missing.push((*hash, *body));
+                missing.push(*body);
             }
         }
         Ok(missing)
@@ -73,12 +71,12 @@ pub(crate) fn spot(row: &Row<'_>, first: usize) -> rusqlite::Result<Spot> {
 }
 
 /// The bodies among `records`, each once.
-fn bodies(records: &[Record]) -> BTreeMap<Hash, &[u8]> {
+fn bodies(records: &[Record]) -> BTreeMap<Hash, &Body> {
     let visits = records.iter().filter_map(|record| match record {
-        Record::Visit(visit) => visit.body.as_deref(),
+        Record::Visit(visit) => visit.body.as_ref(),
         _ => None,
     });
-    visits.map(|body| (hash(body), body)).collect()
+    visits.map(|body| (body.hash, body)).collect()
 }
 
 /// Names a body that is on the disk.
@@ -92,10 +90,15 @@ fn place(tx: &Transaction<'_>, hash: &Hash, spot: Spot) -> rusqlite::Result<()> 
 }
 
 /// Stores one record.
-fn apply(tx: &Transaction<'_>, run: &Run, record: &Record) -> rusqlite::Result<()> {
+fn apply(
+    tx: &Transaction<'_>,
+    bodies: &Bodies,
+    run: &Run,
+    record: &Record,
+) -> rusqlite::Result<()> {
     match record {
         Record::Queue(task) => queue(tx, run, task),
-        Record::Visit(visit) => visit::visited(tx, run, visit),
+        Record::Visit(visit) => visit::visited(tx, bodies, run, visit),
         Record::End(task, outcome) => ended(tx, run, task, outcome),
         Record::Host(state) => host(tx, state),
         Record::Problem(found) => problem(tx, run, found),
@@ -104,15 +107,19 @@ fn apply(tx: &Transaction<'_>, run: &Run, record: &Record) -> rusqlite::Result<(
 
 /// Queues a task, unless the run knows it.
 fn queue(tx: &Transaction<'_>, run: &Run, task: &Task) -> rusqlite::Result<()> {
-    const SQL: &str = "INSERT INTO task (run, source, url, depth, day, origin)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
-    let day = task.day.as_ref().map(Text);
-    let from = task.from.as_ref().map(Text);
-    let url = Text(&task.url);
-    tx.execute(
-        SQL,
-        params![run.id, task.source, url, task.depth, day, from],
-    )?;
+    const SQL: &str = "INSERT INTO task (run, source, url, host, depth, day, origin, trail)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING";
+    let values = params![
+        run.id,
+        task.source,
+        task.url.as_str(),
+        host_of(&task.url),
+        task.depth,
+        task.day.as_ref().map(Text),
+        task.from.as_ref().map(Text),
+        (!task.trail.is_empty()).then_some(Json(&task.trail)),
+    ];
+    tx.prepare_cached(SQL)?.execute(values)?;
     Ok(())
 }
 
@@ -122,26 +129,34 @@ pub(crate) fn end(
     run: &Run,
     task: &Task,
     outcome: &str,
-    reason: Option<&str>,
+    refusal: (Option<Step>, Option<&str>),
 ) -> rusqlite::Result<bool> {
-    const SQL: &str = "UPDATE task SET outcome = ?4, reason = ?5
+    const SQL: &str = "UPDATE task SET outcome = ?4, step = ?5, reason = ?6
         WHERE run = ?1 AND source = ?2 AND url = ?3 AND outcome IS NULL";
     queue(tx, run, task)?;
-    let url = Text(&task.url);
-    let done = tx.execute(SQL, params![run.id, task.source, url, outcome, reason])?;
-    Ok(done > 0)
+    let (step, reason) = refusal;
+    let step = step.as_ref().map(Word);
+    let values = params![
+        run.id,
+        task.source,
+        task.url.as_str(),
+        outcome,
+        step,
+        reason
+    ];
+    Ok(tx.prepare_cached(SQL)?.execute(values)? > 0)
 }
 
 /// A task ended without a page. A page that is gone stops standing.
 fn ended(tx: &Transaction<'_>, run: &Run, task: &Task, outcome: &Outcome) -> rusqlite::Result<()> {
-    let (word, reason) = match outcome {
-        Outcome::Fetched => ("fetched", None),
-        Outcome::Unchanged => ("unchanged", None),
-        Outcome::Gone => ("gone", None),
-        Outcome::Skipped(reason) => ("skipped", Some(reason.as_str())),
-        Outcome::Failed(reason) => ("failed", Some(reason.as_str())),
+    let (word, refusal) = match outcome {
+        Outcome::Fetched => ("fetched", (None, None)),
+        Outcome::Unchanged => ("unchanged", (None, None)),
+        Outcome::Gone => ("gone", (None, None)),
+        Outcome::Skipped(step, reason) => ("skipped", (Some(*step), Some(reason.as_str()))),
+        Outcome::Failed(reason) => ("failed", (None, Some(reason.as_str()))),
     };
-    if end(tx, run, task, word, reason)? && *outcome == Outcome::Gone {
+    if end(tx, run, task, word, refusal)? && *outcome == Outcome::Gone {
         bury(tx, run, task)?;
     }
     Ok(())
@@ -163,7 +178,8 @@ fn bury(tx: &Transaction<'_>, run: &Run, task: &Task) -> rusqlite::Result<()> {
 /// A host's state changed.
 fn host(tx: &Transaction<'_>, state: &HostState) -> rusqlite::Result<()> {
     const SQL: &str = "INSERT OR REPLACE INTO host
-        (host, robots, robots_read, not_before, crawl_delay) VALUES (?1, ?2, ?3, ?4, ?5)";
+        (host, robots, robots_read, not_before, crawl_delay, pace)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let delay = state.crawl_delay.map(|delay| delay.as_millis());
     let values = params![
         state.host,
@@ -171,6 +187,7 @@ fn host(tx: &Transaction<'_>, state: &HostState) -> rusqlite::Result<()> {
         state.robots.as_ref().map(|robots| Text(&robots.1)),
         state.not_before.as_ref().map(Text),
         delay.map(|delay| i64::try_from(delay).unwrap_or(i64::MAX)),
+        state.pace,
     ];
     tx.execute(SQL, values)?;
     Ok(())

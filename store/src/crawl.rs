@@ -1,13 +1,13 @@
 //! A crawl in the store: begun or resumed, asked what waits and what is known, and finished.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 
 use jiff::Timestamp;
-use masthead_page::PageFacts;
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use crate::{
-    HostState, Known, Run, SourceRow, SourceTally, Store, StoreError, Task,
+    Again, HostState, Run, SourceRow, SourceTally, Standing, Store, StoreError, Task, Validators,
+    Waiting,
     value::{Count, Json, Text, Word},
 };
 
@@ -52,58 +52,101 @@ impl Store {
         Ok(())
     }
 
-    /// The tasks that wait, by host, source, depth and address.
+    /// Queues what is known of a source from earlier runs: its pages that stand and are due, and
+    /// what the run before could not read or had no budget for. So a page that no longer is named
+    /// is seen to be gone, and “nothing changed” at a feed or a page loses nothing it names.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn pending(&self, run: &Run) -> Result<Vec<Task>, StoreError> {
-        const SQL: &str = "SELECT source, url, depth, day, origin FROM task
-            WHERE run = ?1 AND outcome IS NULL";
-        let mut tasks = self.rows(SQL, [run.id], task)?;
-        tasks.sort_by_cached_key(|task| {
-            let host = task.url.origin().ascii_serialization();
-            (host, task.source.clone(), task.depth, task.url.clone())
-        });
-        Ok(tasks)
+    pub fn again(&mut self, run: &Run, again: &[Again]) -> Result<(), StoreError> {
+        const PAGES: &str = "INSERT INTO task (run, source, url, host, depth, day, origin)
+            SELECT ?1, source, url, host, depth, listed, origin FROM page
+            WHERE source = ?2 AND depth > 0 AND depth <= ?3 AND first_seen >= ?4
+              AND (due IS NULL OR due <= ?5)
+              AND coalesce((SELECT gone FROM snapshot WHERE page = page.id
+                ORDER BY at DESC LIMIT 1), 0) = 0
+            ON CONFLICT DO NOTHING";
+        const UNREAD: &str = "INSERT INTO task (run, source, url, host, depth, day, origin, trail)
+            SELECT ?1, source, url, host, depth, day, origin, trail FROM task
+            WHERE run = (SELECT max(id) FROM run WHERE id < ?1) AND source = ?2
+              AND depth > 0 AND depth <= ?3 AND (step = 'budget' OR outcome = 'failed' AND
+                (SELECT count(*) FROM task earlier WHERE earlier.url = task.url
+                  AND earlier.source = task.source AND earlier.outcome = 'failed') < ?4)
+            ON CONFLICT DO NOTHING";
+        // Something that fails so often, and is named no more, is left alone.
+        const TRIES: u32 = 7;
+        let wrong = |error| StoreError::sqlite(&self.path, error);
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(wrong)?;
+        for wish in again {
+            let since = wish.since.unwrap_or(Timestamp::MIN);
+            let (since, now) = (Text(&since), Text(&run.now));
+            let deepest = wish.deepest.unwrap_or(u32::MAX);
+            tx.execute(PAGES, params![run.id, wish.source, deepest, since, now])
+                .map_err(wrong)?;
+            tx.execute(UNREAD, params![run.id, wish.source, deepest, TRIES])
+                .map_err(wrong)?;
+        }
+        tx.commit().map_err(wrong)
     }
 
-    /// The tasks that the run knows, done or waiting, by source and address.
+    /// The hosts at which the run has something left to do, sorted.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn seen(&self, run: &Run) -> Result<Vec<Task>, StoreError> {
-        const SQL: &str = "SELECT source, url, depth, day, origin FROM task
-            WHERE run = ?1 ORDER BY source, url";
-        self.rows(SQL, [run.id], task)
+    pub fn waiting(&self, run: &Run) -> Result<Vec<(String, u64)>, StoreError> {
+        const SQL: &str = "SELECT host, count(*) FROM task WHERE run = ?1 AND outcome IS NULL
+            GROUP BY host ORDER BY host";
+        self.rows(SQL, [run.id], |row| {
+            Ok((row.get(0)?, row.get::<_, Count>(1)?.0))
+        })
     }
 
-    /// What is remembered of every host, by host.
+    /// What the run has done at a host, and what is left.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn hosts(&self) -> Result<BTreeMap<String, HostState>, StoreError> {
-        const SQL: &str = "SELECT host, robots, robots_read, not_before, crawl_delay FROM host";
-        let rows = self.rows(SQL, [], host)?;
-        Ok(rows
-            .into_iter()
-            .map(|row| (row.host.clone(), row))
-            .collect())
+    pub fn standing(&self, run: &Run, host: &str) -> Result<Standing, StoreError> {
+        const WAITING: &str = "SELECT t.source, t.url, t.depth, t.day, t.origin, t.trail,
+              p.etag, p.last_modified, (SELECT gone FROM snapshot WHERE page = p.id
+                ORDER BY at DESC LIMIT 1)
+            FROM task t LEFT JOIN page p ON p.source = t.source AND p.url = t.url
+            WHERE t.run = ?1 AND t.host = ?2 AND t.outcome IS NULL
+            ORDER BY t.depth, t.url, t.source";
+        // What a source left out before it was its turn used up nothing.
+        const USED: &str = "SELECT source, count(*) FROM task
+            WHERE run = ?1 AND host = ?2 AND outcome IS NOT NULL AND (step IS NULL
+              OR step NOT IN ('source', 'scope', 'filter', 'depth', 'trap', 'budget'))
+            GROUP BY source";
+        const SETTLED: &str = "SELECT source, url FROM task
+              WHERE run = ?1 AND host = ?2 AND outcome IS NOT NULL
+            UNION SELECT p.source, p.url FROM page p
+              JOIN run r ON r.id = ?1 JOIN source s ON s.name = p.source AND s.watched = 1
+              WHERE p.host = ?2 AND p.due > r.now AND p.depth > 0
+                AND coalesce((SELECT gone FROM snapshot WHERE page = p.id
+                  ORDER BY at DESC LIMIT 1), 0) = 0";
+        let pair = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, Text<_>>(1)?.0));
+        let count = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        Ok(Standing {
+            waiting: self.rows(WAITING, params![run.id, host], waiting)?,
+            settled: self.rows(SETTLED, params![run.id, host], pair)?,
+            used: self
+                .rows(USED, params![run.id, host], count)?
+                .into_iter()
+                .collect(),
+        })
     }
 
-    /// What is remembered of every address that answered, by source and address.
+    /// What is remembered of a host.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn known(&self) -> Result<Vec<Known>, StoreError> {
-        const SQL: &str = "SELECT p.source, p.url, p.depth, p.etag, p.last_modified,
-              p.first_seen, coalesce(last.gone, 0), live.facts
-            FROM page p
-            LEFT JOIN snapshot last ON last.page = p.id
-              AND last.at = (SELECT max(at) FROM snapshot WHERE page = p.id)
-            LEFT JOIN snapshot live ON live.page = p.id
-              AND live.at = (SELECT max(at) FROM snapshot WHERE page = p.id AND gone = 0)
-            ORDER BY p.source, p.url";
-        self.rows(SQL, [], known)
+    pub fn host(&self, name: &str) -> Result<Option<HostState>, StoreError> {
+        const SQL: &str = "SELECT host, robots, robots_read, not_before, crawl_delay, pace
+            FROM host WHERE host = ?1";
+        Ok(self.rows(SQL, [name], host)?.into_iter().next())
     }
 
     /// What the run did, for every source that is watched, by name.
@@ -152,6 +195,7 @@ fn unfinished(tx: &Transaction<'_>) -> rusqlite::Result<Option<Run>> {
             id: row.get(0)?,
             now: row.get::<_, Text<_>>(1)?.0,
             resumed: true,
+            longest: Run::LONGEST,
         })
     })
     .optional()
@@ -172,6 +216,7 @@ fn start(tx: &Transaction<'_>, now: Timestamp) -> rusqlite::Result<Run> {
         id: tx.last_insert_rowid(),
         now,
         resumed: false,
+        longest: Run::LONGEST,
     })
 }
 
@@ -192,14 +237,28 @@ fn watch(tx: &Transaction<'_>, sources: &[SourceRow]) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// A task out of its row.
-fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
-    Ok(Task {
+/// A task out of its row, with what makes its request conditional. What is gone is asked for
+/// without conditions, should it be named again: it may be back as it was.
+fn waiting(row: &Row<'_>) -> rusqlite::Result<Waiting> {
+    let task = Task {
         source: row.get(0)?,
         url: row.get::<_, Text<_>>(1)?.0,
         depth: row.get(2)?,
         day: row.get::<_, Option<Text<_>>>(3)?.map(|day| day.0),
         from: row.get::<_, Option<Text<_>>>(4)?.map(|from| from.0),
+        trail: row
+            .get::<_, Option<Json<_>>>(5)?
+            .map(|trail| trail.0)
+            .unwrap_or_default(),
+    };
+    let stands = row.get::<_, Option<bool>>(8)? == Some(false);
+    let validators = Validators {
+        etag: row.get(6)?,
+        last_modified: row.get(7)?,
+    };
+    Ok(Waiting {
+        task,
+        known: stands.then_some(validators),
     })
 }
 
@@ -213,21 +272,7 @@ fn host(row: &Row<'_>) -> rusqlite::Result<HostState> {
         robots: text.zip(read.map(|at| at.0)),
         not_before: row.get::<_, Option<Text<_>>>(3)?.map(|at| at.0),
         crawl_delay: delay.map(|delay| Duration::from_millis(delay.0)),
-    })
-}
-
-/// An address out of its row.
-fn known(row: &Row<'_>) -> rusqlite::Result<Known> {
-    let facts: Option<Json<PageFacts>> = row.get(7)?;
-    Ok(Known {
-        source: row.get(0)?,
-        url: row.get::<_, Text<_>>(1)?.0,
-        depth: row.get(2)?,
-        etag: row.get(3)?,
-        last_modified: row.get(4)?,
-        links: facts.map(|facts| facts.0.followed()).unwrap_or_default(),
-        first_seen: row.get::<_, Text<_>>(5)?.0,
-        gone: row.get(6)?,
+        pace: row.get(5)?,
     })
 }
 

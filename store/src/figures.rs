@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{Money, Month, bodies::hash};
+use crate::{Money, Month, body::hash};
 
 /// What an imported file holds. One kind and month is replaced as a whole by a newer file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

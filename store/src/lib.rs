@@ -2,36 +2,41 @@
 //!
 //! In reading order: `rows` and `figures` are what it holds, `schema` how that stands in SQLite,
 //! `open` gives a [`Store`]; `crawl` begins and finishes a run, `commit` and `visit` make its
-//! records durable, `bodies` keeps the bytes of pages; `read` gives the web as it stood, `imports`
+//! records durable, `rhythm` says when a page is due again, `bodies` keeps the bytes of pages; `read` gives the web as it stood, `imports`
 //! other people's figures, `export` all tables as text.
 
 mod bodies;
+mod body;
 mod commit;
 mod crawl;
 mod error;
 mod export;
 mod figures;
+mod host;
 mod imports;
 mod money;
 mod month;
 mod open;
 mod read;
+mod rhythm;
 mod rows;
 mod schema;
 mod value;
 mod visit;
 
+pub use body::Body;
 pub use error::StoreError;
 pub use figures::{
     AdRow, Channel, ImportFile, ImportKind, ImportRows, Imported, LeadRow, LeadStatus, SearchKind,
     SearchRow, Table, Tier,
 };
+pub use host::host;
 pub use money::{Currency, Money};
 pub use month::Month;
 pub use open::Store;
 pub use rows::{
-    HostState, Known, Outcome, PageAt, Problem, ProblemKind, Record, Role, Run, SourceRow,
-    SourceTally, Task, Visit,
+    Again, HostState, Outcome, PageAt, Problem, ProblemKind, Record, Role, Run, SourceRow,
+    SourceTally, Standing, Step, Task, Validators, Visit, Waiting,
 };
 
 #[cfg(test)]

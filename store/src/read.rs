@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::{
     PageAt, Problem, SourceRow, Store, StoreError,
-    bodies::Hash,
+    body::Hash,
     commit::spot,
     crawl::seconds,
     value::{Json, Text, Word},

@@ -1,12 +1,14 @@
 //! The watched web as plain rows: sources, tasks, visits, hosts, problems, pages.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use jiff::{Timestamp, civil::Date};
 use masthead_page::PageFacts;
-use masthead_text::Language;
+use masthead_text::{Language, Sketch};
 use serde::{Deserialize, Serialize};
 use url::Url;
+
+use crate::Body;
 
 /// What a source is to us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,6 +50,61 @@ pub struct Task {
     pub day: Option<Date>,
     /// The page or feed that named it, if any.
     pub from: Option<Url>,
+    /// The addresses that redirected to it one after the other, the first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trail: Vec<Url>,
+}
+
+/// A task that waits, with what is remembered of its address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// The task.
+    #[serde(flatten)]
+    pub task: Task,
+    /// What the last answer said of itself, if its page still stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<Validators>,
+}
+
+impl Waiting {
+    /// A task for an address that was never read.
+    #[must_use]
+    pub const fn fresh(task: Task) -> Self {
+        Self { task, known: None }
+    }
+}
+
+/// What makes the next request of an address conditional (RFC 9110, 8.8).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validators {
+    /// `ETag`, as served.
+    pub etag: Option<String>,
+    /// `Last-Modified`, as served.
+    pub last_modified: Option<String>,
+}
+
+/// The steps by which an address is admitted, in their order; each can refuse it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// Its source is watched.
+    Source,
+    /// It lies within what the source covers: its host, its kinds of file.
+    Scope,
+    /// The filters of the settings let it through.
+    Filter,
+    /// It is not too many links away from the start.
+    Depth,
+    /// It does not look like one of endlessly many.
+    Trap,
+    /// The source has pages left for this run.
+    Budget,
+    /// robots.txt, or the page that names it, allows it.
+    Robots,
+    /// It leads to no other address.
+    Redirect,
+    /// What it answers is something that Masthead reads.
+    Type,
 }
 
 /// How one task ended.
@@ -60,14 +117,15 @@ pub enum Outcome {
     Unchanged,
     /// Gone: 404 or 410.
     Gone,
-    /// Not asked for: robots.txt, scope or budget forbids it; the reason as a sentence.
-    Skipped(String),
+    /// Not asked for, or not kept: the step that refused it, and why, without a capital letter
+    /// and full stop.
+    Skipped(Step, String),
     /// Tried and failed; the reason as a sentence.
     Failed(String),
 }
 
 /// A page that was fetched or confirmed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Visit {
     /// The task that it answers.
     pub task: Task,
@@ -79,14 +137,18 @@ pub struct Visit {
     pub etag: Option<String>,
     /// `Last-Modified`, as served.
     pub last_modified: Option<String>,
+    /// The headers of the answer as received, in their order.
+    pub headers: Vec<(String, String)>,
     /// The body as served, decompressed; `None` when it was not sent again (304).
-    pub body: Option<Vec<u8>>,
+    pub body: Option<Body>,
     /// The facts read from the body; `None` as above, and for feeds, sitemaps and lists.
     pub facts: Option<PageFacts>,
+    /// The sketch of the main text, if there is enough of it.
+    pub sketch: Option<Sketch>,
 }
 
 /// What is remembered of a host between requests and runs.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HostState {
     /// Scheme, name and port: `http://www.example.com:80`.
     pub host: String,
@@ -96,10 +158,12 @@ pub struct HostState {
     pub not_before: Option<Timestamp>,
     /// The delay between requests that the host asked for, if any.
     pub crawl_delay: Option<Duration>,
+    /// How the crawler paced it, in the crawler's own words (JSON).
+    pub pace: Option<String>,
 }
 
 /// What was wrong with a source or page during a run; shown in reports.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Problem {
     /// The source's name.
     pub source: String,
@@ -129,7 +193,8 @@ pub enum ProblemKind {
 
 /// One step of a crawl, in the order in which it must become durable. A group of records that
 /// is committed together is seen together or not at all.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Record {
     /// An address was found: it is queued unless the run knows it already.
     Queue(Task),
@@ -169,7 +234,7 @@ impl PageAt {
 }
 
 /// A crawl that was begun.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     /// Its number.
     pub id: i64,
@@ -177,27 +242,35 @@ pub struct Run {
     pub now: Timestamp,
     /// Whether it goes on with one that did not end.
     pub resumed: bool,
+    /// A page is asked for again after this time at the latest, however seldom it changes.
+    pub longest: Duration,
 }
 
-/// What is remembered of an address between runs.
+impl Run {
+    /// The time after which a page is asked for again, if nothing else is said: 30 days.
+    pub const LONGEST: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+}
+
+/// Which of the addresses that a source named in earlier runs a run asks for again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
-    /// Its source's name.
+pub struct Again {
+    /// The source's name.
     pub source: String,
-    /// The address that was asked for.
-    pub url: Url,
-    /// Steps from the source's start.
-    pub depth: u32,
-    /// `ETag`, for the next conditional request.
-    pub etag: Option<String>,
-    /// `Last-Modified`, as served.
-    pub last_modified: Option<String>,
-    /// Where a crawler may go on to from it, each once, in the order of the page.
-    pub links: Vec<Url>,
-    /// When it was first seen.
-    pub first_seen: Timestamp,
-    /// Whether it was gone when last asked for.
-    pub gone: bool,
+    /// None that are further away from the start than this.
+    pub deepest: Option<u32>,
+    /// None that were first seen before this.
+    pub since: Option<Timestamp>,
+}
+
+/// What a run has done at one host, and what is left.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// What waits, by depth, address and source.
+    pub waiting: Vec<Waiting>,
+    /// The (source, address) pairs that are dealt with, or need no visit yet.
+    pub settled: Vec<(String, Url)>,
+    /// How many tasks each source has used up.
+    pub used: BTreeMap<String, u32>,
 }
 
 /// What a run did for one source, in tasks. `fetched`, `unchanged`, `gone`, `skipped` and `failed`

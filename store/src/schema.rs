@@ -6,11 +6,11 @@ use rusqlite::{Connection, TransactionBehavior};
 pub(crate) const APPLICATION: u32 = 0x4D61_7374;
 
 /// The schema version that this program writes.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// The migrations in order; the first one makes schema 1 out of an empty file. An entry that was
 /// released is never edited: what is wrong with it is put right by the next.
-const MIGRATIONS: [&str; VERSION as usize] = [FIRST];
+const MIGRATIONS: [&str; VERSION as usize] = [FIRST, SECOND];
 
 /// Schema 1. Instants are RFC 3339 in UTC with whole seconds, so that they sort as text; days,
 /// months, amounts and addresses are text too; the words are those of the types in `rows.rs`.
@@ -155,6 +155,59 @@ CREATE TABLE lead (
 CREATE INDEX lead_month ON lead (month);
 ";
 
+/// Schema 2: a crawl is kept host by host. A run's tasks and the pages know their host; a task knows
+/// the step that refused it and the redirects that led to it; a page knows when it is due again; a
+/// snapshot knows the headers, the version of the extractor that read it (0: before versions were
+/// counted) and the sketch of its text; a host knows its pace.
+const SECOND: &str = "
+CREATE TABLE task2 (
+  run INTEGER NOT NULL REFERENCES run,
+  source TEXT NOT NULL REFERENCES source,
+  url TEXT NOT NULL,
+  host TEXT NOT NULL,
+  depth INTEGER NOT NULL,
+  day TEXT,
+  origin TEXT,
+  trail TEXT,
+  outcome TEXT CHECK (outcome IN ('fetched', 'unchanged', 'gone', 'skipped', 'failed')),
+  step TEXT,
+  reason TEXT,
+  effect TEXT CHECK (effect IN ('new', 'changed', 'same')),
+  PRIMARY KEY (url, source, run)
+) STRICT, WITHOUT ROWID;
+INSERT INTO task2 (run, source, url, host, depth, day, origin, outcome, reason, effect)
+  SELECT run, source, url, '', depth, day, origin, outcome, reason, effect FROM task;
+DROP TABLE task;
+ALTER TABLE task2 RENAME TO task;
+CREATE INDEX task_host ON task (run, host);
+
+ALTER TABLE page ADD COLUMN host TEXT NOT NULL DEFAULT '';
+ALTER TABLE page ADD COLUMN origin TEXT;
+-- No visit before `due`; `pause` is the time between the last two visits that it was asked for, in
+-- seconds.
+ALTER TABLE page ADD COLUMN due TEXT;
+ALTER TABLE page ADD COLUMN pause INTEGER;
+CREATE INDEX page_host ON page (host);
+
+ALTER TABLE snapshot ADD COLUMN headers TEXT;
+ALTER TABLE snapshot ADD COLUMN extractor INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE snapshot ADD COLUMN sketch BLOB;
+
+ALTER TABLE host ADD COLUMN pace TEXT;
+
+-- The host of an address: scheme, name and port, the port also where it goes without saying.
+UPDATE task SET host = substr(url, 1, instr(url, '://') + 2)
+  || substr(substr(url, instr(url, '://') + 3), 1,
+       instr(substr(url, instr(url, '://') + 3) || '/', '/') - 1);
+UPDATE task SET host = host || CASE WHEN host LIKE 'https:%' THEN ':443' ELSE ':80' END
+  WHERE host GLOB '*]' OR host NOT GLOB '*:[0-9]*';
+UPDATE page SET host = substr(url, 1, instr(url, '://') + 2)
+  || substr(substr(url, instr(url, '://') + 3), 1,
+       instr(substr(url, instr(url, '://') + 3) || '/', '/') - 1);
+UPDATE page SET host = host || CASE WHEN host LIKE 'https:%' THEN ':443' ELSE ':80' END
+  WHERE host GLOB '*]' OR host NOT GLOB '*:[0-9]*';
+";
+
 /// What the database file turned out to be.
 pub(crate) enum Found {
     /// Empty, or ours with the given schema version up to [`VERSION`].
@@ -193,4 +246,51 @@ pub(crate) fn migrate(db: &mut Connection) -> rusqlite::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_store_of_the_first_schema_keeps_its_pages_and_learns_their_hosts() {
+        let mut db = Connection::open_in_memory().unwrap();
+        db.execute_batch(FIRST).unwrap();
+        db.pragma_update(None, "application_id", APPLICATION)
+            .unwrap();
+        db.pragma_update(None, "user_version", 1).unwrap();
+        db.execute_batch(
+            "INSERT INTO source VALUES ('s', 'http://a.example/', 'own', NULL, 1);
+             INSERT INTO run VALUES (1, '2026-09-30T18:00:00Z', 1);",
+        )
+        .unwrap();
+        let hosts = [
+            ("http://a.example/x:1", "http://a.example:80"),
+            ("https://a.example/", "https://a.example:443"),
+            ("http://a.example:8080/产品", "http://a.example:8080"),
+            ("https://[2606:4700::1]/", "https://[2606:4700::1]:443"),
+        ];
+        for (url, _) in hosts {
+            db.execute(
+                "INSERT INTO task (run, source, url, depth) VALUES (1, 's', ?1, 1)",
+                [url],
+            )
+            .unwrap();
+            db.execute(
+                "INSERT INTO page (source, url, depth, first_seen)
+                 VALUES ('s', ?1, 1, '2026-09-30T18:00:00Z')",
+                [url],
+            )
+            .unwrap();
+        }
+        migrate(&mut db).unwrap();
+        for table in ["task", "page"] {
+            for (url, host) in hosts {
+                let sql = format!("SELECT host FROM {table} WHERE url = ?1");
+                let found: String = db.query_row(&sql, [url], |row| row.get(0)).unwrap();
+                assert_eq!(found, host, "{table} {url}");
+                assert_eq!(found, crate::host(&url::Url::parse(url).unwrap()).unwrap());
+            }
+        }
+    }
 }

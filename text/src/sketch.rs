@@ -1,6 +1,8 @@
 //! A text in 448 bytes, by which near-duplicates are found among many: a `MinHash` sketch.
 
-use crate::Shingles;
+use serde::{Deserialize, Serialize};
+
+use crate::{Language, Shingles};
 
 /// Values in a sketch.
 const VALUES: usize = 112;
@@ -22,8 +24,27 @@ const FEW: usize = 24;
 /// of all that either has; the estimate is off by 4.7 percentage points or less in two cases of
 /// three. After A. Broder, On the resemblance and containment of documents, 1997, and, for the
 /// bands, J. Leskovec and others, Mining of Massive Datasets, chapter 3.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Vec<u32>", try_from = "Vec<u32>")]
 pub struct Sketch([u32; VALUES]);
+
+impl From<Sketch> for Vec<u32> {
+    fn from(sketch: Sketch) -> Self {
+        sketch.0.into()
+    }
+}
+
+impl TryFrom<Vec<u32>> for Sketch {
+    type Error = String;
+
+    fn try_from(values: Vec<u32>) -> Result<Self, Self::Error> {
+        let count = values.len();
+        let values = values.try_into();
+        values
+            .map(Self)
+            .map_err(|_| format!("a sketch has {VALUES} values, not {count}"))
+    }
+}
 
 impl Sketch {
     /// The sketch of a text, or nothing for a text of fewer than 24 pieces, which says too little.
@@ -39,6 +60,12 @@ impl Sketch {
             }
         }
         Some(Self(least))
+    }
+
+    /// The sketch of a text in one of our languages, or in another that writes words apart.
+    #[must_use]
+    pub fn of_text(text: &str, language: Option<Language>) -> Option<Self> {
+        Self::of(&Shingles::of(text, language.unwrap_or(Language::English)))
     }
 
     /// How much two texts resemble each other: the pieces that both have, of all that either has,

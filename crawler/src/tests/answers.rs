@@ -121,7 +121,7 @@ fn messages_quote_no_hostile_bytes_and_not_too_many() {
             });
             let mut texts: Vec<&str> = told.problems().iter().map(|problem| problem.2).collect();
             for record in &told.records {
-                if let Record::End(_, Outcome::Failed(text) | Outcome::Skipped(text)) = record {
+                if let Record::End(_, Outcome::Failed(text) | Outcome::Skipped(_, text)) = record {
                     texts.push(text);
                 }
             }

@@ -63,7 +63,13 @@ fn the_real_network_is_crawled_the_same_way() {
     let summary = crawl(&mut store, &sources, &settings, now, &mut progress).unwrap();
     assert_eq!((summary.sources[0].new, summary.now), (2, now));
     let host = || "http://www.hengxiang.example:80".to_owned();
-    assert_eq!(events.first(), Some(&Event::HostStarted { host: host() }));
+    assert_eq!(
+        events.first(),
+        Some(&Event::HostStarted {
+            host: host(),
+            waiting: 0
+        })
+    );
     assert_eq!(events.last(), Some(&Event::HostDone { host: host() }));
     let pages = store.pages_at(now).unwrap();
     let titles: Vec<_> = pages.iter().map(|page| page.facts.title()).collect();

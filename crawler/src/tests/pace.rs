@@ -99,12 +99,9 @@ fn a_host_that_failed_in_two_crawls_is_left_alone_for_a_while() {
     let mut told = turn(&site(), settings(), |web| web);
     assert_eq!(told.state.host.not_before, None, "once is chance");
     let saved = told.state.pace.save();
-    let before = |now: &str| Pace::open(Some(&saved), &settings(), now.parse().unwrap(), false);
-    told.state.pace = before("2026-11-01T18:00:00Z");
-    let until = told
-        .state
-        .pace
-        .give_up("2026-11-01T18:00:00Z".parse().unwrap());
+    let later = "2026-11-01T18:00:00Z".parse().unwrap();
+    told.state.pace = Pace::open(Some(&saved), &settings(), later, false);
+    let until = told.state.pace.give_up(later);
     let now: jiff::Timestamp = super::turn::NOW.parse().unwrap();
     let pace = told.state.pace;
     let again = turn_in(

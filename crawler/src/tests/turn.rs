@@ -6,10 +6,10 @@ use std::{
 };
 
 use jiff::Timestamp;
-use masthead_store::{HostState, Outcome, ProblemKind, Record, Task};
+use masthead_store::{HostState, Outcome, ProblemKind, Record, Task, Waiting};
 
 use crate::{
-    Clock, Closed, Pace, Plan, Settings, Sink, Source, SourceKind, State, Watch, crawl_host,
+    Clock, Closed, Pace, Plan, Seen, Settings, Sink, Source, SourceKind, State, Watch, crawl_host,
     source::tests::source,
     web::{Jumps, Web},
 };
@@ -43,7 +43,7 @@ impl Told {
                 Record::Visit(visit) if visit.body.is_none() => (&visit.task, "same"),
                 Record::Visit(visit) => (&visit.task, "ok"),
                 Record::End(task, Outcome::Gone) => (task, "gone"),
-                Record::End(task, Outcome::Skipped(why) | Outcome::Failed(why)) => {
+                Record::End(task, Outcome::Skipped(_, why) | Outcome::Failed(why)) => {
                     (task, why.as_str())
                 }
                 _ => continue,
@@ -133,16 +133,17 @@ pub(super) fn turn_in(
         depth: 0,
         day: None,
         from: None,
+        trail: Vec::new(),
     };
     let plan = Plan {
         host,
-        tasks: vec![start],
-        seen: BTreeMap::new(),
+        tasks: vec![Waiting::fresh(start)],
+        seen: Seen::default(),
+        used: BTreeMap::new(),
         watch: Arc::new(Watch {
             now: clock.now(),
             settings,
             sources: [(source.name.clone(), source.clone())].into(),
-            ..Watch::default()
         }),
     };
     let kept = Kept::default();

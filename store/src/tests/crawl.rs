@@ -3,12 +3,17 @@
 use std::{fs, io::Write, time::Duration};
 
 use super::*;
-use crate::{HostState, Outcome, Problem, ProblemKind, SourceTally, StoreError};
+use crate::{
+    Again, HostState, Outcome, Problem, ProblemKind, SourceTally, Step, StoreError, Validators,
+    Waiting,
+};
 
 const EN: &str = "Cobaltine Imaging";
 const ZH: &str = "衡像科技";
 const A: &str = "http://www.cobaltine.example/a";
 const B: &str = "http://www.cobaltine.example/b";
+const COBALTINE: &str = "http://www.cobaltine.example:80";
+const HENGXIANG: &str = "http://www.hengxiang.example:80";
 const C: &str = "http://www.hengxiang.example/产品?型号=线扫描";
 
 fn tally(
@@ -53,14 +58,22 @@ fn a_killed_crawl_goes_on_where_it_was_with_the_time_it_had() {
     let again = world.begin(OCTOBER);
     assert!(again.resumed);
     assert_eq!((again.id, again.now), (run.id, at(SEPTEMBER)));
-    let waiting = world.store().pending(&again).unwrap();
-    assert_eq!(waiting, [task(EN, B), task(ZH, C)]);
-    assert_eq!(world.store().seen(&again).unwrap().len(), 3);
+    let hosts = world.store().waiting(&again).unwrap();
+    assert_eq!(
+        hosts,
+        [(COBALTINE.to_owned(), 1), (HENGXIANG.to_owned(), 1)]
+    );
+    let standing = world.store().standing(&again, COBALTINE).unwrap();
+    assert_eq!(standing.waiting, [Waiting::fresh(task(EN, B))]);
+    assert_eq!(standing.settled, [(EN.to_owned(), url(A))]);
+    assert_eq!(standing.used, [(EN.to_owned(), 1)].into());
+    let standing = world.store().standing(&again, HENGXIANG).unwrap();
+    assert_eq!(standing.waiting, [Waiting::fresh(task(ZH, C))]);
 
     world.store().finish(&again).unwrap();
     let next = world.begin(OCTOBER);
     assert!(!next.resumed);
-    assert!(world.store().pending(&next).unwrap().is_empty());
+    assert!(world.store().waiting(&next).unwrap().is_empty());
 }
 
 #[test]
@@ -72,7 +85,7 @@ fn records_that_come_twice_count_once() {
         visit(ZH, C, "线扫描相机", "正文", "/"),
         Record::End(
             task(EN, B),
-            Outcome::Skipped("robots.txt forbids it".to_owned()),
+            Outcome::Skipped(Step::Robots, "robots.txt forbids it".to_owned()),
         ),
         Record::Problem(Problem {
             source: EN.to_owned(),
@@ -183,7 +196,7 @@ fn a_group_is_stored_as_a_whole_or_not_at_all() {
     let records = [visit(EN, A, "Steel", "text", "/"), queue("nobody", B)];
     assert!(world.store().commit(&run, &records).is_err());
     assert!(world.pages(SEPTEMBER).is_empty());
-    assert!(world.store().seen(&run).unwrap().is_empty());
+    assert!(world.store().waiting(&run).unwrap().is_empty());
     // The body of the failed group is written over, and found again later.
     world.store().commit(&run, &records[..1]).unwrap();
     world.killed();
@@ -279,12 +292,14 @@ fn a_host_is_remembered_as_it_was_last() {
         robots: Some(("User-agent: *\nDisallow: /内部".to_owned(), at(SEPTEMBER))),
         not_before: Some(at("2026-09-30T18:00:01.5Z")),
         crawl_delay: Some(Duration::from_millis(1500)),
+        pace: Some("{}".to_owned()),
     };
     world
         .store()
         .commit(&run, &[Record::Host(host.clone())])
         .unwrap();
-    assert_eq!(world.killed().store().hosts().unwrap()[&host.host], host);
+    let found = world.killed().store().host(&host.host).unwrap();
+    assert_eq!(found.as_ref(), Some(&host));
     host.crawl_delay = None;
     host.not_before = None;
     world.begin(SEPTEMBER);
@@ -292,7 +307,20 @@ fn a_host_is_remembered_as_it_was_last() {
         .store()
         .commit(&run, &[Record::Host(host.clone())])
         .unwrap();
-    assert_eq!(world.store().hosts().unwrap()[&host.host], host);
+    assert_eq!(world.store().host(&host.host).unwrap(), Some(host));
+    assert_eq!(
+        world.store().host("http://nobody.example:80").unwrap(),
+        None
+    );
+}
+
+/// Everything of both sources, however far away and old.
+fn all() -> [Again; 2] {
+    [EN, ZH].map(|source| Again {
+        source: source.to_owned(),
+        deepest: None,
+        since: None,
+    })
 }
 
 #[test]
@@ -309,22 +337,81 @@ fn what_is_known_serves_the_next_conditional_request() {
         OCTOBER,
         &[unchanged(EN, A), Record::End(task(ZH, C), Outcome::Gone)],
     );
-    let known = world.store().known().unwrap();
-    assert_eq!(known.len(), 2);
-    assert_eq!(
-        (known[0].url.as_str(), known[0].gone, known[0].depth),
-        (A, false, 1)
-    );
+    let run = world.begin(NOVEMBER);
+    world.store().again(&run, &all()).unwrap();
+    let waiting = world.store().standing(&run, COBALTINE).unwrap().waiting;
     // The 304 left the entity tag out; the old one still holds.
-    assert_eq!(known[0].etag.as_deref(), Some("\"1\""));
+    let known = Validators {
+        etag: Some("\"1\"".to_owned()),
+        last_modified: Some("Wed, 30 Sep 2026 18:00:00 GMT".to_owned()),
+    };
+    let task = task(EN, A);
     assert_eq!(
-        known[0].last_modified.as_deref(),
-        Some("Wed, 30 Sep 2026 18:00:00 GMT")
+        waiting,
+        [Waiting {
+            task: task.clone(),
+            known: Some(known),
+        }]
     );
-    assert_eq!(known[0].links, [url("http://www.cobaltine.example/b?x=1")]);
-    assert_eq!(known[0].first_seen, at(SEPTEMBER));
-    assert_eq!(
-        (&known[1].source[..], known[1].gone, &known[1].links[..]),
-        (ZH, true, &[][..])
-    );
+    // What is gone is not asked for again, unless it is named; then without conditions.
+    let gone = world.store().standing(&run, HENGXIANG).unwrap();
+    assert_eq!(gone, crate::Standing::default());
+    world.store().commit(&run, &[queue(ZH, C)]).unwrap();
+    let waiting = world.store().standing(&run, HENGXIANG).unwrap().waiting;
+    assert_eq!(waiting[0].known, None);
+}
+
+#[test]
+fn a_run_asks_again_for_what_is_due_within_reach_and_was_not_read() {
+    const DAY_AFTER: &str = "2026-10-01T18:00:00Z";
+    let end = |address, outcome| Record::End(task(EN, address), outcome);
+    let deep = format!("{A}/deep");
+    let (budget, failed) = (format!("{A}/budget"), format!("{A}/failed"));
+    let mut far = task(EN, &deep);
+    far.depth = 9;
+    let mut far = match visit(EN, &deep, "Deep", "text", "/") {
+        Record::Visit(visit) => Visit {
+            task: far,
+            ..*visit
+        },
+        other => panic!("{other:?}"),
+    };
+    far.url = url(&deep);
+    let records = [
+        visit(EN, A, "Steel", "text", "/"),
+        Record::Visit(Box::new(far)),
+        end(
+            &budget,
+            Outcome::Skipped(Step::Budget, "used up".to_owned()),
+        ),
+        end(&failed, Outcome::Failed("no answer".to_owned())),
+        end(B, Outcome::Skipped(Step::Robots, "forbidden".to_owned())),
+    ];
+    let asked = |world: &mut World, now: &str, again: &[Again]| {
+        let run = world.begin(now);
+        world.store().again(&run, again).unwrap();
+        let standing = world.store().standing(&run, COBALTINE).unwrap();
+        world.store().finish(&run).unwrap();
+        let urls = standing.waiting.into_iter().map(|waiting| waiting.task.url);
+        let settled = standing.settled.len();
+        (urls.map(String::from).collect::<Vec<_>>(), settled)
+    };
+    let mut world = World::new();
+    world.run(SEPTEMBER, &records);
+    let near = Again {
+        deepest: Some(5),
+        ..all()[0].clone()
+    };
+    let mut soon = World::new();
+    soon.run(SEPTEMBER, &records);
+    // An hour later no page is due, and a link to one changes nothing.
+    let (urls, settled) = asked(&mut soon, "2026-09-30T19:00:00Z", &all());
+    assert_eq!((urls, settled), (vec![budget.clone(), failed.clone()], 2));
+    let (urls, _) = asked(&mut world, DAY_AFTER, &[near]);
+    assert_eq!(urls, [A, &budget, &failed]);
+    let late = Again {
+        since: Some(at(OCTOBER)),
+        ..all()[0].clone()
+    };
+    assert_eq!(asked(&mut world, OCTOBER, &[late]).0, [] as [&str; 0]);
 }

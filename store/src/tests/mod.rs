@@ -11,7 +11,7 @@ use masthead_text::Language;
 use tempfile::TempDir;
 use url::Url;
 
-use crate::{PageAt, Record, Role, Run, SourceRow, Store, Task, Visit};
+use crate::{Body, PageAt, Record, Role, Run, SourceRow, Store, Task, Visit};
 
 /// A store in a folder of its own, which can be dropped and opened again.
 struct World {
@@ -87,6 +87,7 @@ fn task(source: &str, address: &str) -> Task {
         depth: 1,
         day: Some(Date::constant(2026, 9, 3)),
         from: Some(url("http://www.cobaltine.example/sitemap.xml")),
+        trail: Vec::new(),
     }
 }
 
@@ -118,8 +119,15 @@ fn visit(source: &str, address: &str, title: &str, text: &str, menu: &str) -> Re
         status: 200,
         etag: Some("\"1\"".to_owned()),
         last_modified: None,
-        body: Some(format!("<a href={menu}></a><h1>{title}</h1>{text}").into_bytes()),
+        headers: vec![(
+            "content-type".to_owned(),
+            "text/html; charset=utf-8".to_owned(),
+        )],
+        body: Some(Body::of(
+            format!("<a href={menu}></a><h1>{title}</h1>{text}").as_bytes(),
+        )),
         facts: Some(facts(address, title, text, menu)),
+        sketch: None,
     }))
 }
 
@@ -131,7 +139,9 @@ fn unchanged(source: &str, address: &str) -> Record {
         status: 304,
         etag: None,
         last_modified: Some("Wed, 30 Sep 2026 18:00:00 GMT".to_owned()),
+        headers: Vec::new(),
         body: None,
         facts: None,
+        sketch: None,
     }))
 }

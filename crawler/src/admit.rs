@@ -1,0 +1,39 @@
+//! Whether an address that a page, a feed or a list names is asked for: steps in a fixed order, each
+//! with its reason. What depends on the address alone is decided here; what is known already, the
+//! budget and robots.txt are asked after, where they are kept.
+
+use masthead_store::{Step, Task};
+
+use crate::{Source, SourceKind, Watch, trap::trap};
+
+/// An address that was named.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate<'a> {
+    pub(crate) task: &'a Task,
+    pub(crate) source: &'a Source,
+    pub(crate) watch: &'a Watch,
+}
+
+/// A step: the reason why it refuses an address, without a capital letter and full stop.
+type Check = fn(&Candidate<'_>) -> Option<String>;
+
+/// The steps in their order.
+const STEPS: [(Step, Check); 2] = [(Step::Depth, depth), (Step::Trap, endless)];
+
+/// The first step that refuses the address, and why.
+pub(crate) fn refusal(candidate: &Candidate<'_>) -> Option<(Step, String)> {
+    STEPS
+        .iter()
+        .find_map(|(step, check)| Some((*step, check(candidate)?)))
+}
+
+/// A site is followed so many links far; what feeds, sitemaps and lists name is one step away.
+fn depth(candidate: &Candidate<'_>) -> Option<String> {
+    let deepest = candidate.watch.deepest(candidate.source);
+    let far = candidate.source.kind == SourceKind::Site && candidate.task.depth > deepest;
+    far.then(|| format!("it is more than {deepest} links away from the start (`max_depth`)"))
+}
+
+fn endless(candidate: &Candidate<'_>) -> Option<String> {
+    trap(&candidate.task.url, candidate.watch.now).map(str::to_owned)
+}
