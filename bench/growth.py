@@ -6,9 +6,10 @@ usage: growth.py [--masthead PROGRAM] [--only SHAPE] [--alone]
 For pages of 10 KB, 100 KB, 1 MB and 10 MB, English and Chinese, sane and hostile (shapes.py), and
 for plain texts: processor time for each byte, in nanoseconds, of one call on one core that reads
 10 MB in all, so that starting a program weighs the same at each size. Asserts that Masthead's
-answer is right at each size. Of the others: time per byte at 10 MB, in brackets its growth and
+answer is right at each size, up to where it says that it read no further. Of the others: time per byte at 10 MB, in brackets its growth and
 whether the text was wrong at either size. Prints Markdown tables; ends with exit code 1 if an answer was wrong
-or time per byte grew more than twofold from 100 KB to 10 MB.
+or time per byte grew more than twofold from 100 KB to 10 MB, or a page of 10 MB took more than
+300 MB or 30 s.
 """
 import argparse
 import collections
@@ -26,6 +27,8 @@ FROM_TO = ("100 KB", "10 MB")
 TOTAL = 10_000_000
 SECONDS = 30
 FAR = 2.0
+MEGABYTES = 300
+CUT = "what follows is not read"
 READERS = ["rs-trafilatura", "trafilatura", "dom_smoothie", "html5ever"]
 RANKERS = {"jieba-rs-tfidf": ("zh",), "jieba-rs-textrank": ("zh",)}
 
@@ -55,11 +58,21 @@ def share(lines, text):
     return found / len(lines)
 
 
+def read(answer, lines):
+    """The lines up to the last one that was read, of a page that says that its end was not; they
+    must be a fifth of all at least."""
+    if not any(CUT in problem for problem in answer["problems"]):
+        return lines
+    text = "".join((answer.get("text") or "").split())
+    last = max((n for n, line in enumerate(lines, 1) if "".join(line.split()) in text), default=0)
+    return lines[:last] if last * 5 > len(lines) else lines
+
+
 def right(answer, lines, tongue):
     """Whether the text of a page was found, and nothing of the frame around it."""
     if not isinstance(answer, dict):
         return False
-    text = answer.get("text") or ""
+    text, lines = answer.get("text") or "", read(answer, lines)
     return share(lines, text) > .95 and shapes.TONGUES[tongue]["foot"] not in text
 
 
@@ -124,6 +137,8 @@ def pages(masthead, peers, only, folder, faults):
             grown = growth(cells)
             if not grown or grown > FAR:
                 faults.append(f"{shape[0]}, {tongue}: far over linear, {grown or 'none'}")
+            if not megabytes or megabytes > MEGABYTES:
+                faults.append(f"{shape[0]}, {tongue}: {megabytes or 'no'} MB, not {MEGABYTES} at most")
             rest = [f"{megabytes:.0f}" if megabytes else "–"]
             rest += [theirs(peers, library, tongue, shape, folder) for library in others]
             yield line(f"{shape[0]}, {tongue}", cells, grown, rest)

@@ -112,6 +112,16 @@ def repeated(make, each):
     return lambda size: "".join(make(n) for n in range(size // each))
 
 
+def again(text):
+    """A piece of text again and again."""
+    return repeated(lambda n: text, len(text))
+
+
+def nested(tag, inner, times=40):
+    """Elements within each other around a text of 8 KB, again and again."""
+    return again(tag * times + "word " * 1700 + inner * times)
+
+
 # Name, maker of (page, the lines of its text), what is hostile about it.
 SHAPES = [
     ("article", plain, "a sane page, for scale"),
@@ -130,6 +140,25 @@ SHAPES = [
     ("headings", after(repeated(lambda n: f"<h1>{n:07}</h1><time>2026-10-03</time>", 39)), "a heading and a day, again and again"),
     ("scripts", after(lambda size: "<script type=application/ld+json>" + "[" * (size // 2) + "</script>"
                       + repeated(lambda n: "<script type=application/ld+json>{\"@id\":1}</script>", 51)(size // 2)), "JSON-LD, nested without end and without end repeated"),
+    ("breaks", after(again("a<br>")), "line ends without end"),
+    ("rules", after(again("a<hr>")), "blocks of one letter"),
+    ("cells", after(lambda size: "<table>" + again("<td>a")(size)), "cells of one letter"),
+    ("word", after(again("a")), "one word without end"),
+    ("addresses", after(again("<a href=x><img src=y>")), "links and images, a hundred thousand of each"),
+    ("around", after(nested("<a href=x><table><td>", "</table></a>")), "links around links around one long text"),
+    ("titles", after(nested("<h1><div>", "</div></h1>")), "headings around headings around one long text"),
+    ("copies", after(lambda size: "<p><b" + "".join(f" a{n}" for n in range(1900)) + ">" + again("<p>x")(size)),
+     "each paragraph repeats a tag of 1,900 attributes"),
+    ("names", after(lambda size: "<div itemscope><b itemprop='" + repeated(lambda n: f"a{n:06} ", 8)(size) + "'>"
+                    + "x" * 2000 + "</b></div>"), "one value of a million names"),
+    ("relations", after(lambda size: "<link rel='" + again("canonical ")(size // 2) + "' href='"
+                        + again("x")(size // 2) + "'>"), "one long address that is canonical again and again"),
+    ("base", after(lambda size: "<base href='http://a.example/" + "x" * (size // 3) + "/'>"
+                   + again("<a href=x>")(size * 2 // 3)), "short links from a base without end"),
+    ("classes", after(lambda size: "<div class='" + again("abc ")(size - 9000) + "'>"
+                      + "<time>2026-10-03</time>" * 400), "days within a class of a million words"),
+    ("objects", after(lambda size: "<script type=application/ld+json>[" + again('{"a":0},')(size)
+                      + "0]</script>"), "JSON-LD of a million objects"),
     ("brackets", after(repeated(lambda n: "<", 1)), "`<` without end"),
     ("comments", after(repeated(lambda n: "<!--", 4)), "a comment that opens without end"),
     ("entities", after(repeated(lambda n: "&ampamp;&#x4e2d", 15)), "entities, most without their end"),

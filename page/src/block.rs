@@ -222,7 +222,7 @@ mod tests {
     fn a_page_is_cut_where_blocks_begin_and_end() {
         let html = "<div>线扫描<b>相机</b><p>One <a href=x>linked words</a></p>after<ul><li>a<li>b</ul>\
             <h2>LS8<br>camera</h2></div>";
-        let page = page(&gate::parse(html).0);
+        let page = page(&gate::parse(html, gate::NODES).0);
         let texts: Vec<&str> = page.blocks.iter().map(|block| &*block.text).collect();
         assert_eq!(
             texts,

@@ -6,7 +6,8 @@ use scraper::{ElementRef, Html};
 
 use crate::attribute;
 use crate::fold::fold;
-use crate::head::{attr, text};
+use crate::head::{attr, line};
+use crate::left::{Left, Room};
 use crate::text::Main;
 use crate::tokens::Lines;
 use crate::{Heading, Image, Link};
@@ -37,8 +38,18 @@ const LOADED: &[&str] = &[
     "stylesheet",
 ];
 
+/// Bytes that all parts of a page may take, and those that each takes beside its texts.
+const ROOM: usize = 16 << 20;
+const EACH: usize = 100;
+
+/// Pictures whose words stand for the text of a link or heading.
+const PICTURES: usize = 20;
+
+/// Values of one `rel`.
+const RELATIONS: usize = 20;
+
 /// The parts of a page, each in its order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Body {
     pub(crate) headings: Vec<Heading>,
     pub(crate) links: Vec<Link>,
@@ -46,11 +57,12 @@ pub(crate) struct Body {
     pub(crate) assets: Vec<String>,
     /// Sorted, each once.
     pub(crate) anchors: Vec<String>,
+    room: Room,
 }
 
 /// Reads the parts of `html`.
 pub(crate) fn body(html: &Html, main: &Main, lines: &Lines) -> Body {
-    let mut body = Body::default();
+    let mut body = Body::new();
     // How many elements are open, and how many were when the outermost with main text began.
     let (mut depth, mut held) = (0_usize, None);
     for edge in html.tree.root().traverse() {
@@ -69,13 +81,34 @@ pub(crate) fn body(html: &Html, main: &Main, lines: &Lines) -> Body {
         depth += 1;
         body.element(element, held.is_some(), lines);
     }
-    body.anchors.retain(|anchor| !anchor.is_empty());
     body.anchors.sort_unstable();
     body.anchors.dedup();
     body
 }
 
 impl Body {
+    const fn new() -> Self {
+        Self {
+            headings: Vec::new(),
+            links: Vec::new(),
+            images: Vec::new(),
+            assets: Vec::new(),
+            anchors: Vec::new(),
+            room: Room::of(ROOM),
+        }
+    }
+
+    /// What is left out, if anything is.
+    pub(crate) fn left(&self) -> Option<Left> {
+        self.room.full().then_some(Left::Listed)
+    }
+
+    /// Whether a part of these texts is kept.
+    fn keeps(&mut self, texts: &[&str]) -> bool {
+        self.room
+            .takes(EACH + texts.iter().map(|text| text.len()).sum::<usize>())
+    }
+
     fn element(&mut self, element: ElementRef<'_>, main: bool, lines: &Lines) {
         let name = &element.value().name.local;
         match *name {
@@ -106,13 +139,16 @@ impl Body {
 
     fn anchor(&mut self, element: ElementRef<'_>, key: &LocalName) {
         let name = attribute::value(element.value(), key);
-        self.anchors.extend(name.map(str::to_owned));
+        if let Some(name) = name.filter(|name| !name.is_empty() && self.keeps(&[name])) {
+            self.anchors.push(name.to_owned());
+        }
     }
 
     fn heading(&mut self, element: ElementRef<'_>, level: u8) {
-        let text = Some(text(element)).filter(|text| !text.is_empty());
-        let text = text.unwrap_or_else(|| pictured(element));
-        self.headings.push(Heading { level, text });
+        let text = shown(element);
+        if self.keeps(&[&text]) {
+            self.headings.push(Heading { level, text });
+        }
     }
 
     fn link(&mut self, element: ElementRef<'_>, main: bool, lines: &Lines) {
@@ -120,19 +156,21 @@ impl Body {
         let Some(href) = attr(element, &local_name!("href")) else {
             return;
         };
-        let text = Some(text(element)).filter(|text| !text.is_empty());
-        let text = text.unwrap_or_else(|| pictured(element));
+        let text = shown(element);
         let Some(line) = lines.of(element.id()) else {
             return self.again(&href, text, main);
         };
         let rel = attribute::value(element.value(), &local_name!("rel")).unwrap_or_default();
-        self.links.push(Link {
-            href,
-            text,
-            rel: rel.split_whitespace().map(str::to_lowercase).collect(),
-            main,
-            line,
-        });
+        if self.keeps(&[&href, &text, rel]) {
+            let rel = rel.split_whitespace().take(RELATIONS);
+            self.links.push(Link {
+                href,
+                text,
+                rel: rel.map(str::to_lowercase).collect(),
+                main,
+                line,
+            });
+        }
     }
 
     /// A link that the parser repeats may hold what stands in the one that is written: the
@@ -145,24 +183,34 @@ impl Body {
     }
 
     fn image(&mut self, element: ElementRef<'_>) {
-        self.images.push(Image {
-            src: attr(element, &local_name!("src")).unwrap_or_default(),
-            alt: attribute::value(element.value(), &local_name!("alt")).map(fold),
-            size: size(element),
-        });
+        let src = attr(element, &local_name!("src")).unwrap_or_default();
+        let alt = attribute::value(element.value(), &local_name!("alt")).map(fold);
+        if self.keeps(&[&src, alt.as_deref().unwrap_or_default()]) {
+            self.images.push(Image {
+                src,
+                alt,
+                size: size(element),
+            });
+        }
         self.candidates(element);
     }
 
     fn files(&mut self, element: ElementRef<'_>, name: &LocalName) {
         for (_, key) in FILES.iter().filter(|(element, _)| element == name) {
             let file = attr(element, key).filter(|file| !file.is_empty() && loaded(element, name));
-            self.assets.extend(file);
+            if let Some(file) = file.filter(|file| self.keeps(&[file])) {
+                self.assets.push(file);
+            }
         }
     }
 
     fn candidates(&mut self, element: ElementRef<'_>) {
         let set = attribute::value(element.value(), &local_name!("srcset"));
-        self.assets.extend(set.into_iter().flat_map(candidates));
+        for file in set.into_iter().flat_map(candidates) {
+            if self.keeps(&[&file]) {
+                self.assets.push(file);
+            }
+        }
     }
 }
 
@@ -191,12 +239,19 @@ fn size(element: ElementRef<'_>) -> Option<(u32, u32)> {
     ))
 }
 
+/// The text of an element as a line, or what stands for it.
+fn shown(element: ElementRef<'_>) -> String {
+    let text = Some(line(element)).filter(|text| !text.is_empty());
+    text.unwrap_or_else(|| pictured(element))
+}
+
 /// What stands for the text of an element that holds only pictures.
 fn pictured(element: ElementRef<'_>) -> String {
     let alternatives: Vec<&str> = element
         .descendent_elements()
         .filter(|part| part.value().name.local == local_name!("img"))
         .filter_map(|image| attribute::value(image.value(), &local_name!("alt")))
+        .take(PICTURES)
         .collect();
     fold(&alternatives.join(" "))
 }
@@ -208,4 +263,47 @@ fn candidates(srcset: &str) -> impl Iterator<Item = String> {
         .filter_map(|candidate| candidate.split_whitespace().next())
         .map(|address| address.trim_matches(',').to_owned())
         .filter(|address| !address.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::PageFacts;
+
+    fn read(html: &str) -> PageFacts {
+        crate::read(html.as_bytes(), None, None)
+    }
+
+    /// Each of the links, or headings, around a text has all of it: so a page of 300 KB would
+    /// list 20 MB.
+    #[test]
+    fn what_stands_in_many_links_and_headings_is_listed_within_bounds() {
+        for (open, close) in [
+            ("<a href=x><table><td>", "</table></a>"),
+            ("<h2><div>", "</div></h2>"),
+        ] {
+            let text = "带钢表面 ".repeat(800);
+            let page = [&open.repeat(40), &*text, &close.repeat(40)]
+                .concat()
+                .repeat(90);
+            let facts = read(&page);
+            let links = facts.links.iter().map(|link| &link.text);
+            let texts = links.chain(facts.headings.iter().map(|heading| &heading.text));
+            let bytes: usize = texts.map(String::len).sum();
+            assert!((ROOM / 2..=ROOM).contains(&bytes), "{open}: {bytes}");
+            assert_eq!(facts.problems, [Left::Listed.sentence()], "{open}");
+        }
+    }
+
+    #[test]
+    fn files_and_relations_without_end_are_listed_within_bounds() {
+        let facts = read(&format!("<img srcset='{}'>", "岚, ".repeat(400_000)));
+        assert_eq!(facts.assets.len(), (ROOM - EACH) / (EACH + "岚".len()));
+        assert_eq!(facts.problems, [Left::Listed.sentence()]);
+        let facts = read(&format!(
+            "<a href=x rel='{}'>带钢</a>",
+            "next ".repeat(5_000)
+        ));
+        assert_eq!(facts.links[0].rel.len(), RELATIONS);
+    }
 }

@@ -6,45 +6,73 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use scraper::Html;
 
+use crate::left::Left;
+use crate::sink;
 use crate::tokens::{Lines, Tokens};
 
 /// Open elements at which browsers stop nesting too.
 const DEPTH: usize = 512;
 
-/// Bytes that are parsed between two looks. The depth can grow by a third of it unseen.
+/// Bytes that are parsed between two looks at most. The depth can grow by a third of it unseen.
 const PIECE: usize = 8192;
+
+/// Open elements from which on pieces get smaller: each paragraph may repeat as many.
+const HIGH: usize = 16;
+
+/// Nodes of a page: elements, texts, comments. Each takes some 600 bytes until the page is read;
+/// the largest pages that people look at have a tenth of them.
+pub(crate) const NODES: usize = 250_000;
+
+/// Nodes of what stands in `<noscript>`, which is read beside the page around it.
+pub(crate) const WITHIN: usize = 50_000;
 
 /// Attributes of one tag. The parser compares each with all before it; no page that a person
 /// wrote comes near.
-const ATTRIBUTES: usize = 5_000;
+const ATTRIBUTES: usize = 2_000;
 
-/// The document of `text`, the lines of its links, and whether its end was cut off.
+/// The document of `text`, the lines of its links, and what was left out.
 ///
 /// The parser searches its stack of open elements at nearly every tag, so that time grows with
 /// length times depth; and it repeats unclosed formatting in every paragraph, so that nodes grow
 /// with length times open formatting. So the text is fed by the piece, and feeding stops when
 /// the stack is too high or there are more nodes than bytes. Both are exact: a page that is
-/// merely sloppy (unclosed `<p>`, `<li>`, `<td>`) is never cut.
-pub(crate) fn parse(text: &str) -> (Html, Lines, bool) {
+/// merely sloppy (unclosed `<p>`, `<li>`, `<td>`) is never cut. It stops too at `most` nodes, so
+/// that no page takes more memory than is there.
+pub(crate) fn parse(text: &str, most: usize) -> (Html, Lines, Vec<Left>) {
     let parser = Tokenizer::new(Tokens::new(), TokenizerOpts::default());
     let queue = BufferQueue::default();
     let mut rest = &text[..overfull(text).unwrap_or(text.len())];
-    let mut cut = rest.len() < text.len();
+    let mut left = Vec::from_iter((rest.len() < text.len()).then_some(Left::Attributes));
+    let mut height = 0;
     while !rest.is_empty() {
-        let (piece, after) = rest.split_at(floor(rest, PIECE));
+        let (piece, after) = rest.split_at(floor(rest, PIECE / (1 + height / HIGH)));
         queue.push_back(StrTendril::from_slice(piece));
         drain(&parser, &queue);
         rest = after;
-        let nodes = text.len() - rest.len() + PIECE;
-        if parser.sink.height() > DEPTH || parser.sink.nodes() > nodes {
-            cut = true;
+        height = parser.sink.height();
+        let why = over(&parser.sink, height, text.len() - rest.len(), most);
+        if let Some(why) = why.filter(|_| !rest.is_empty()) {
+            left = vec![why];
             break;
         }
     }
     drain(&parser, &queue);
     parser.end();
+    left.extend(parser.sink.shortened().then_some(Left::Values));
     let (html, lines) = parser.sink.finish();
-    (html, lines, cut)
+    (html, lines, left)
+}
+
+/// Why a tree of this height, made of so many bytes, must not grow any more, if so.
+fn over(tree: &Tokens, height: usize, bytes: usize, most: usize) -> Option<Left> {
+    let nodes = tree.nodes();
+    if height > DEPTH || nodes > bytes + PIECE {
+        Some(Left::Nested)
+    } else if nodes > most || tree.attributes() > sink::ATTRIBUTES {
+        Some(Left::Nodes)
+    } else {
+        None
+    }
 }
 
 /// Reads what is in the queue; after a script, which no one runs here, the parser goes on.
@@ -108,7 +136,7 @@ mod tests {
     #[test]
     fn a_tag_with_attributes_without_end_is_cut_and_a_long_one_is_not() {
         let names = |count: usize| (0..count).map(|n| format!(" a{n}=1")).collect::<String>();
-        let quoted = format!("<img alt=\"{}\" src=x>岚目", " x".repeat(ATTRIBUTES * 2));
+        let quoted = format!("<img alt=\"{}\" src=x>岚目", " x".repeat(ATTRIBUTES + 1));
         for (html, cut) in [
             (
                 format!("<title>岚目</title><div{}>x", names(ATTRIBUTES * 4)),
@@ -122,7 +150,9 @@ mod tests {
             (quoted, false),
             ("a < b ".repeat(ATTRIBUTES * 2), false),
         ] {
-            assert_eq!(parse(&html).2, cut, "{}", &html[..40.min(html.len())]);
+            let expected = Vec::from_iter(cut.then_some(Left::Attributes));
+            let left = parse(&html, NODES).2;
+            assert_eq!(left, expected, "{}", &html[..40.min(html.len())]);
         }
     }
 
@@ -142,8 +172,8 @@ mod tests {
         .into_iter()
         .chain([growing])
         {
-            let (html, _, cut) = parse(&hostile);
-            assert!(cut, "{:.40}", hostile);
+            let (html, _, left) = parse(&hostile, NODES);
+            assert_eq!(left, [Left::Nested], "{:.40}", hostile);
             assert!(html.tree.values().len() < 400_000, "{:.40}", hostile);
         }
     }
@@ -161,16 +191,63 @@ mod tests {
             "<option>a",
         ] {
             let text = format!("<table>{}", sloppy.repeat(20_000));
-            assert!(!parse(&text).2, "in a table: {sloppy}");
-            assert!(!parse(&sloppy.repeat(20_000)).2, "{sloppy}");
+            assert_eq!(parse(&text, NODES).2, [], "in a table: {sloppy}");
+            assert_eq!(parse(&sloppy.repeat(20_000), NODES).2, [], "{sloppy}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_more_nodes_than_are_kept_is_cut_and_its_beginning_read() {
+        for (each, most) in [
+            ("线<br>", 3_000),
+            ("<p>x", 3_000),
+            ("<td>8K", 3_000),
+            ("<!---->", 3_000),
+        ] {
+            let text = format!("<title>岚目</title><table>{}", each.repeat(9_000));
+            let (html, _, left) = parse(&text, most);
+            assert_eq!(left, [Left::Nodes], "{each}");
+            assert!(html.tree.values().len() < 3 * most, "{each}");
+            assert!(
+                html.root_element().text().any(|text| text == "岚目"),
+                "{each}"
+            );
+        }
+    }
+
+    /// Each paragraph repeats the formatting that stands open, with all its attributes.
+    #[test]
+    fn attributes_that_are_repeated_without_end_are_cut() {
+        let names: String = (0..1_500).map(|n| format!(" a{n}")).collect();
+        let text = format!("<p>岚目<b{names}>x{}", "<p>x".repeat(20_000));
+        let (html, _, left) = parse(&text, NODES);
+        assert_eq!(left, [Left::Nodes]);
+        let attributes = |node: &scraper::Node| node.as_element().map_or(0, |it| it.attrs.len());
+        let kept: usize = html.tree.values().map(attributes).sum();
+        assert!((1_500..=sink::ATTRIBUTES).contains(&kept), "{kept}");
+    }
+
+    #[test]
+    fn long_attributes_lose_their_ends_unless_they_are_addresses() {
+        let long = "岚 ".repeat(9_000);
+        for (name, kept, left) in [
+            ("alt", 16_000, &[Left::Values][..]),
+            ("class", 16_000, &[]),
+            ("src", long.len(), &[]),
+        ] {
+            let (html, _, found) = parse(&format!("<img {name}='{long}'>"), NODES);
+            assert_eq!(found, left, "{name}");
+            let image = html.tree.values().filter_map(|node| node.as_element());
+            let lengths = image.flat_map(|it| &it.attrs).map(|(_, value)| value.len());
+            assert_eq!(lengths.max(), Some(kept), "{name}");
         }
     }
 
     #[test]
     fn pieces_do_not_cut_characters() {
         let text = format!("<p>{}</p>", "线扫描".repeat(5_000));
-        let (html, _, cut) = parse(&text);
-        assert!(!cut);
+        let (html, _, left) = parse(&text, NODES);
+        assert_eq!(left, []);
         let read: String = html.root_element().text().collect();
         assert_eq!(read.chars().count(), 15_000);
     }

@@ -12,7 +12,23 @@ use crate::attribute;
 use crate::fold::{self, fold};
 use crate::gate;
 use crate::index::index;
+use crate::left::{Left, beginning};
 use crate::shape::{Shape, shape};
+
+/// Elements of a head that are read.
+const MOST: usize = 5_000;
+
+/// Characters of a line, such as a title or the text of a link, that are read.
+const LINE: usize = 2_000;
+
+/// Bytes of `<noscript>` in which a redirect stands.
+const NOSCRIPT: usize = 10_000;
+
+/// Bytes of a `<base>`, which each link of the page takes.
+const BASE: usize = 250;
+
+/// Directives of meta robots.
+const DIRECTIVES: usize = 100;
 
 /// The elements of interest, each in the order of the page.
 #[derive(Debug, Default)]
@@ -23,6 +39,8 @@ pub(crate) struct Head {
     pub(crate) refresh: Option<String>,
     /// Name (or property, or `itemprop`) in lower case and content of every `<meta>`.
     pub(crate) metas: Vec<(String, String)>,
+    /// Whether there is more.
+    pub(crate) left: Option<Left>,
 }
 
 impl Head {
@@ -52,6 +70,7 @@ impl Head {
             .flat_map(|content| content.split(','))
             .map(|directive| directive.trim().to_lowercase())
             .filter(|directive| !directive.is_empty())
+            .take(DIRECTIVES)
             .collect()
     }
 
@@ -71,12 +90,15 @@ impl Head {
 
 /// Reads what the elements of a head say, wherever they stand.
 pub(crate) fn head(elements: &[ElementRef<'_>]) -> Head {
-    let mut head = Head::default();
-    for &element in elements {
+    let mut head = Head {
+        left: (elements.len() > MOST).then_some(Left::Head),
+        ..Head::default()
+    };
+    for &element in elements.iter().take(MOST) {
         match element.value().name.local {
             // An SVG drawing has titles of its own.
             local_name!("title") if element.value().name.ns == ns!(html) => {
-                head.titles.push(text(element));
+                head.titles.push(line(element));
             }
             local_name!("link") => head.link(element),
             local_name!("meta") => head.meta(element),
@@ -93,15 +115,16 @@ impl Head {
         else {
             return;
         };
-        for rel in rel.to_lowercase().split_whitespace() {
-            match (rel, attr(element, &local_name!("hreflang"))) {
-                ("canonical", _) => self.canonicals.push(href.clone()),
-                ("alternate", Some(hreflang)) => {
-                    let href = href.clone();
-                    self.alternates.push(Alternate { hreflang, href });
-                }
-                _ => {}
-            }
+        let is = |name: &str| {
+            rel.split_whitespace()
+                .any(|rel| rel.eq_ignore_ascii_case(name))
+        };
+        let hreflang = attr(element, &local_name!("hreflang"));
+        if is("canonical") {
+            self.canonicals.push(href.clone());
+        }
+        if let Some(hreflang) = hreflang.filter(|_| is("alternate")) {
+            self.alternates.push(Alternate { hreflang, href });
         }
     }
 
@@ -126,9 +149,12 @@ impl Head {
     /// A redirect for readers without scripts stands in `<noscript>`, which is text to a parser
     /// with scripts.
     fn noscript(&mut self, element: ElementRef<'_>) {
-        let text: String = element.text().collect();
-        if self.refresh.is_none() && text.contains("http-equiv") {
-            let (html, ..) = gate::parse(&text.replace("noscript", ""));
+        let Some(text) = element.text().next().filter(|_| self.refresh.is_none()) else {
+            return;
+        };
+        let text = beginning(text, NOSCRIPT);
+        if text.contains("http-equiv") {
+            let (html, ..) = gate::parse(&text.replace("noscript", ""), gate::WITHIN);
             self.refresh = self::head(&index(&html).head).refresh;
         }
     }
@@ -153,7 +179,8 @@ pub(crate) fn base(elements: &[ElementRef<'_>], url: Option<&Url>) -> Option<Url
         .iter()
         .copied()
         .filter(|element| element.value().name() == "base")
-        .find_map(|element| attr(element, &local_name!("href")))?;
+        .find_map(|element| attr(element, &local_name!("href")))
+        .filter(|href| href.len() <= BASE)?;
     match url {
         Some(url) => url.join(&href).ok(),
         None => Url::parse(&href).ok(),
@@ -165,9 +192,20 @@ pub(crate) fn attr(element: ElementRef<'_>, name: &LocalName) -> Option<String> 
     attribute::value(element.value(), name).map(|value| value.trim().to_owned())
 }
 
-/// The text of an element, spaces folded.
-pub(crate) fn text(element: ElementRef<'_>) -> String {
-    fold::all(said(element))
+/// The text of an element as one line, spaces folded: of what is longer than any line, the
+/// beginning.
+pub(crate) fn line(element: ElementRef<'_>) -> String {
+    let mut bytes = 4 * LINE;
+    let pieces = said(element).take(2 * LINE).map_while(|piece| {
+        let room = Some(bytes).filter(|bytes| *bytes > 0);
+        bytes = bytes.saturating_sub(piece.len());
+        room.map(|room| beginning(piece, room))
+    });
+    let text = fold::all(pieces);
+    match text.char_indices().nth(LINE) {
+        Some((end, _)) => text[..end].to_owned(),
+        None => text,
+    }
 }
 
 /// The pieces of text in an element, with a space where a line or a block begins or ends.
@@ -269,11 +307,30 @@ mod tests {
     }
 
     #[test]
+    fn what_a_head_repeats_or_draws_out_is_read_once_and_in_part() {
+        let long = "岚".repeat(9_000);
+        let page = format!(
+            "<title>{long}</title><base href=http://a.example/{long}>\
+             <link rel='canonical {}canonical' href=b><p><a href=c>LS8</a>",
+            "canonical ".repeat(900)
+        );
+        let url = Url::parse("http://b.example/").ok();
+        let facts = crate::read(page.as_bytes(), url.as_ref(), None);
+        assert_eq!(facts.canonicals, ["b"]);
+        assert_eq!(facts.base, None);
+        assert_eq!(facts.titles[0].chars().count(), LINE);
+        let many = "<link rel=canonical href=b>".repeat(MOST + 9);
+        let facts = crate::read(many.as_bytes(), None, None);
+        assert_eq!(facts.canonicals.len(), MOST);
+        assert_eq!(facts.problems, [Left::Head.sentence()]);
+    }
+
+    #[test]
     fn a_redirect_within_noscript_is_seen() {
         let page = "<!doctype html><script>location.replace('/b/')</script>\
             <noscript><meta http-equiv=\"refresh\" content=\"0; url=/b/\"></noscript>\
             <title>Redirect</title><p><a href=/b/>here</a>";
-        let html = gate::parse(page).0;
+        let html = gate::parse(page, gate::NODES).0;
         assert_eq!(head(&index(&html).head).refresh.as_deref(), Some("/b/"));
     }
 }

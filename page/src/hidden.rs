@@ -29,7 +29,7 @@ pub(crate) fn unscripted(html: &Html, shown: &Page) -> Option<Page> {
         .map(text)
         .filter(|text| text.len() > LARGE)
         .max_by_key(String::len)?;
-    let hidden = block::page(&gate::parse(&largest).0);
+    let hidden = block::page(&gate::parse(&largest, gate::WITHIN).0);
     (said(&hidden) > said(shown)).then_some(hidden)
 }
 

@@ -31,6 +31,7 @@ mod head;
 mod hidden;
 mod index;
 mod kind;
+mod left;
 mod linked;
 mod list;
 mod microdata;

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::attribute;
 use crate::facts::Syntax;
 use crate::fold::fold;
+use crate::left::{Left, Room};
 use crate::{Structured, day};
 
 /// Types of schema.org that are told, not offered: articles and threads.
@@ -23,6 +24,14 @@ const SITES: &[&str] = &[
     "NewsMediaOrganization",
 ];
 
+/// Bytes of all blocks of a page, and those that each takes beside its text. As a value it takes
+/// up to a hundred times as many.
+const ROOM: usize = 1_000_000;
+const EACH: usize = 100;
+
+/// Authors of a page.
+const AUTHORS: usize = 100;
+
 /// The blocks of a page, and what they say.
 #[derive(Debug, Default)]
 pub(crate) struct Linked {
@@ -37,17 +46,24 @@ pub(crate) struct Linked {
     pub(crate) sites: Vec<String>,
     /// Whether the page is said to be an article or a thread.
     pub(crate) story: bool,
+    /// Whether there is more.
+    pub(crate) left: Option<Left>,
 }
 
 /// Reads every `<script type="application/ld+json">` among the scripts.
 pub(crate) fn linked(scripts: &[ElementRef<'_>]) -> Linked {
     let mut linked = Linked::default();
+    let mut room = Room::of(ROOM);
     let scripts = scripts.iter().filter(|element| {
         let kind = attribute::value(element.value(), &local_name!("type"));
         kind.is_some_and(json_ld)
     });
     for script in scripts {
         let source: String = script.text().collect();
+        if !room.takes(source.len() + EACH) {
+            linked.left = Some(Left::Structured);
+            break;
+        }
         let value = serde_json::from_str::<Value>(&source);
         let error = value.as_ref().err().map(ToString::to_string);
         if let Some(value) = value.ok().or_else(|| mended(&source)) {
@@ -109,6 +125,7 @@ impl Linked {
                 .into_iter()
                 .find_map(|key| object.get(key));
             self.authors = said.map(names).unwrap_or_default();
+            self.authors.truncate(AUTHORS);
         }
         let kinds = object.get("@type").map(names).unwrap_or_default();
         let is = |table: &[&str]| {
@@ -179,6 +196,10 @@ mod tests {
         assert_eq!(facts.structured.len(), 1);
         assert!(facts.structured[0].source.contains("岚目"));
         assert!(facts.structured[0].error.is_some());
+        let long = format!("[{}0]", "{\"a\": 0},".repeat(120_000));
+        let facts = read(&long);
+        assert!(facts.structured.is_empty());
+        assert_eq!(facts.problems, [super::Left::Structured.sentence()]);
         let deep = "[".repeat(100_000);
         assert!(read(&deep).structured[0].error.is_some());
     }

@@ -59,7 +59,7 @@ pub fn list(
 ) -> Result<Vec<ListItem>, BadSelector> {
     let (item, link) = (parse(item)?, parse(link)?);
     let day = day.map(parse).transpose()?;
-    let (html, ..) = gate::parse(&decode(bytes, charset).0);
+    let (html, ..) = gate::parse(&decode(bytes, charset).0, gate::NODES);
     let base = head::base(&index(&html).head, url);
     let base = base.as_ref().or(url);
     Ok(html
@@ -85,11 +85,11 @@ fn read(
         .and_then(|at| {
             at.attr("datetime")
                 .and_then(day)
-                .or_else(|| day(&head::text(at)))
+                .or_else(|| day(&head::line(at)))
         });
     Some(ListItem {
         href,
-        title: head::text(anchor),
+        title: head::line(anchor),
         day,
     })
 }

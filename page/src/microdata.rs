@@ -8,6 +8,7 @@ use crate::Structured;
 use crate::attribute;
 use crate::facts::Syntax;
 use crate::head;
+use crate::left::{Left, Room};
 
 /// Items of a page at most, properties of an item, and items within items.
 const ITEMS: usize = 100;
@@ -16,6 +17,16 @@ const DEPTH: usize = 8;
 
 /// Characters of a value at most.
 const LONG: usize = 2_000;
+
+/// Bytes of all items of a page, and those that each value takes beside its text.
+const ROOM: usize = 1_000_000;
+const EACH: usize = 100;
+
+/// What may still be taken: properties of the item at hand, bytes of all items.
+struct Budget {
+    properties: usize,
+    room: Room,
+}
 
 /// The names that the two syntaxes have for the same.
 struct Words {
@@ -42,9 +53,13 @@ fn syntaxes() -> [Words; 2] {
     ]
 }
 
-/// The outermost items among the elements with `itemscope` or `typeof`.
-pub(crate) fn items(elements: &[ElementRef<'_>]) -> Vec<Structured> {
+/// The outermost items among the elements with `itemscope` or `typeof`, and what was left out.
+pub(crate) fn items(elements: &[ElementRef<'_>]) -> (Vec<Structured>, Option<Left>) {
     let mut found = Vec::new();
+    let mut budget = Budget {
+        properties: 0,
+        room: Room::of(ROOM),
+    };
     for words in &syntaxes() {
         let outer = elements
             .iter()
@@ -52,7 +67,7 @@ pub(crate) fn items(elements: &[ElementRef<'_>]) -> Vec<Structured> {
             .filter(|element| !attribute::has(element.value(), &words.property))
             .take(ITEMS);
         for element in outer {
-            let mut budget = PROPERTIES;
+            budget.properties = PROPERTIES;
             let value = item(*element, words, DEPTH, &mut budget);
             if value.as_object().is_some_and(|item| item.len() > 1) {
                 found.push(Structured {
@@ -63,15 +78,16 @@ pub(crate) fn items(elements: &[ElementRef<'_>]) -> Vec<Structured> {
             }
         }
     }
-    found
+    (found, budget.room.full().then_some(Left::Structured))
 }
 
 /// An item with its properties.
-fn item(element: ElementRef<'_>, words: &Words, depth: usize, budget: &mut usize) -> Value {
+fn item(element: ElementRef<'_>, words: &Words, depth: usize, budget: &mut Budget) -> Value {
     let mut item = Map::new();
     let kinds: Vec<Value> = attribute::value(element.value(), &words.kind)
         .unwrap_or_default()
         .split_whitespace()
+        .take_while(|kind| budget.room.takes(kind.len() + EACH))
         .map(|kind| json!(short(kind)))
         .collect();
     item.insert("@type".to_owned(), one_or_many(kinds));
@@ -84,29 +100,45 @@ fn properties(
     element: ElementRef<'_>,
     words: &Words,
     depth: usize,
-    budget: &mut usize,
+    budget: &mut Budget,
     item: &mut Map<String, Value>,
 ) {
     // A walk without recursion: pages nest deeper than items do.
     let mut open: Vec<ElementRef<'_>> = children(element);
     while let Some(part) = open.pop() {
-        if *budget == 0 {
+        if budget.properties == 0 {
             return;
         }
         let scope = attribute::has(part.value(), &words.scope);
         if let Some(names) = attribute::value(part.value(), &words.property) {
-            *budget -= 1;
+            budget.properties -= 1;
             let value = match scope && depth > 0 {
                 true => self::item(part, words, depth - 1, budget),
                 false => json!(value(part)),
             };
             for name in names.split_whitespace().map(short) {
+                if !budget.room.takes(name.len() + size(&value)) {
+                    return;
+                }
                 add(item, name, &value);
             }
         }
         if !scope {
             open.extend(children(part));
         }
+    }
+}
+
+/// About how many bytes a value takes.
+fn size(value: &Value) -> usize {
+    EACH + match value {
+        Value::String(text) => text.len(),
+        Value::Array(values) => values.iter().map(size).sum(),
+        Value::Object(item) => item
+            .iter()
+            .map(|(name, value)| name.len() + size(value))
+            .sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
     }
 }
 
@@ -203,5 +235,37 @@ mod tests {
         assert!(of(&format!("<div itemscope>{deep}")).len() <= 1);
         let wide = "<div itemscope><b itemprop=y>1</b></div>".repeat(1_000);
         assert_eq!(of(&wide).len(), ITEMS);
+    }
+
+    /// Names and items within items multiply what they say.
+    #[test]
+    fn what_is_said_by_many_names_is_bounded() {
+        let names: String = (0..2_000).map(|n| format!("n{n} ")).collect();
+        let nested = format!("<div itemscope itemprop='{names}'>").repeat(4);
+        for page in [
+            format!(
+                "<div itemscope><b itemprop='{names}'>{}</b></div>",
+                "带钢".repeat(900)
+            ),
+            format!("<div itemscope>{nested}<b itemprop=x>y"),
+            format!(
+                "<div itemscope itemtype='{}'><b itemprop=x>y",
+                names.repeat(9)
+            ),
+        ] {
+            let facts = crate::read(page.repeat(40).as_bytes(), None, None);
+            let bytes: usize = facts
+                .structured
+                .iter()
+                .map(|block| block.source.len())
+                .sum();
+            assert!(bytes < 2 * ROOM, "{bytes}");
+            assert!(
+                facts
+                    .problems
+                    .iter()
+                    .any(|it| it.contains("says more to machines"))
+            );
+        }
     }
 }

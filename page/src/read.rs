@@ -8,6 +8,7 @@ use url::Url;
 
 use crate::dates::{Told, dates};
 use crate::index::index;
+use crate::left::Left;
 use crate::title::Names;
 use crate::{
     PageFacts, author, block, body, decode, gate, head, linked, microdata, tag, text, title,
@@ -55,7 +56,7 @@ pub fn read(bytes: &[u8], url: Option<&Url>, charset: Option<&str>) -> PageFacts
 pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
     let url = origin.url;
     let (source, charset) = decode(bytes, origin.charset);
-    let (html, lines, cut) = gate::parse(&source);
+    let (html, lines, mut left) = gate::parse(&source, gate::NODES);
     let index = index(&html);
     let head = head::head(&index.head);
     let mut linked = linked::linked(&index.scripts);
@@ -89,7 +90,13 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
         today: origin.today,
     });
     let authors = author::authors(&head, &linked, &index.bylines, &page.blocks);
-    linked.blocks.extend(microdata::items(&index.items));
+    let (items, more) = microdata::items(&index.items);
+    linked.blocks.extend(items);
+    left.extend(
+        [head.left, body.left(), linked.left.or(more)]
+            .into_iter()
+            .flatten(),
+    );
     PageFacts {
         url: url.cloned(),
         base: head::base(&index.head, url),
@@ -114,7 +121,7 @@ pub fn read_from(bytes: &[u8], origin: &Origin<'_>) -> PageFacts {
         assets: body.assets,
         anchors: body.anchors,
         structured: linked.blocks,
-        problems: problems(&source, charset, cut, silent && !main.text.is_empty()),
+        problems: problems(&source, charset, &left, silent && !main.text.is_empty()),
         kind: main.kind,
         text: main.text,
     }
@@ -139,18 +146,15 @@ fn language(text: &str, lang: Option<&str>) -> Option<Language> {
     masthead_text::detect(&text[start..end]).or_else(|| Language::from_tag(lang?))
 }
 
-fn problems(source: &str, charset: &str, cut: bool, silent: bool) -> Vec<String> {
+fn problems(source: &str, charset: &str, left: &[Left], silent: bool) -> Vec<String> {
     let lost = source.matches('\u{fffd}').count();
     let unshown = "The page shows no text without its scripts; its description stands for it.";
-    let nested = "The page nests its elements too deep or without end; what follows is not read.";
-    [
-        cut.then(|| nested.to_owned()),
+    let left = left.iter().map(|left| left.sentence().to_owned());
+    let rest = [
         silent.then(|| unshown.to_owned()),
         (lost > 0).then(|| format!("Characters that cannot be read as {charset}: {lost}.")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    left.chain(rest.into_iter().flatten()).collect()
 }
 
 #[cfg(test)]
@@ -278,12 +282,15 @@ mod tests {
 
     #[test]
     fn what_is_said_more_often_than_is_counted_is_read() {
-        for often in [
-            "<p>辊印</p>",
-            "<title>阀门论坛</title>",
-            "<meta property=og:type content=article>",
+        for (often, left) in [
+            ("<p>辊印</p>", &[][..]),
+            ("<title>阀门论坛</title>", &[Left::Head.sentence()]),
+            (
+                "<meta property=og:type content=article>",
+                &[Left::Head.sentence()],
+            ),
         ] {
-            assert_eq!(page(&often.repeat(33_000)).problems, [""; 0], "{often}");
+            assert_eq!(page(&often.repeat(33_000)).problems, left, "{often}");
         }
     }
 

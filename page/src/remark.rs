@@ -107,7 +107,7 @@ mod tests {
     use crate::{block, gate};
 
     fn commented(html: &str) -> Vec<String> {
-        let page = block::page(&gate::parse(html).0);
+        let page = block::page(&gate::parse(html, gate::NODES).0);
         let blocks = remarks(&page).into_iter().flatten();
         blocks.map(|at| page.blocks[at].text.clone()).collect()
     }

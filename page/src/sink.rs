@@ -6,12 +6,29 @@ use std::cell::{Cell, Ref, RefCell};
 use ego_tree::NodeId;
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::{Attribute, QualName, local_name};
+use html5ever::{Attribute, LocalName, QualName, local_name};
 use scraper::{Html, HtmlTreeSink};
+
+use crate::left::beginning;
 
 /// Attributes that later `<html>` and `<body>` tags may add to the first. The tree keeps them
 /// sorted, so that time would grow with their square; no page that a person wrote comes near.
 const ADDED: usize = 500;
+
+/// Attributes of all elements together, those of repeated formatting included, from which on
+/// elements are made without.
+pub(crate) const ATTRIBUTES: usize = 250_000;
+
+/// Bytes of an attribute that are kept, and what holds addresses, which must stay whole.
+const VALUE: usize = 16_000;
+const ADDRESSES: [LocalName; 6] = [
+    local_name!("href"),
+    local_name!("src"),
+    local_name!("srcset"),
+    local_name!("data"),
+    local_name!("poster"),
+    local_name!("action"),
+];
 
 /// `scraper`'s sink, which knows neither bounds nor templates.
 #[derive(Debug)]
@@ -20,6 +37,10 @@ pub(crate) struct Sink {
     /// The link that was made last.
     pub(crate) link: Cell<Option<NodeId>>,
     added: Cell<usize>,
+    /// Attributes that elements have been made with.
+    pub(crate) attributes: Cell<usize>,
+    /// Whether the end of an attribute was cut off that is told of a page.
+    pub(crate) shortened: Cell<bool>,
     /// Templates that a script may show, not the page.
     templates: RefCell<Vec<NodeId>>,
 }
@@ -31,6 +52,8 @@ impl Sink {
             tree: HtmlTreeSink::new(Html::new_document()),
             link: Cell::default(),
             added: Cell::default(),
+            attributes: Cell::default(),
+            shortened: Cell::default(),
             templates: RefCell::default(),
         }
     }
@@ -38,6 +61,24 @@ impl Sink {
     /// Nodes so far.
     pub(crate) fn nodes(&self) -> usize {
         self.tree.0.borrow().tree.values().len()
+    }
+
+    /// Takes from an element the attributes that are too many, and the ends of long ones.
+    fn bound(&self, attrs: &mut Vec<Attribute>) {
+        let count = self.attributes.get() + attrs.len();
+        if count > ATTRIBUTES {
+            attrs.clear();
+        }
+        self.attributes.set(count);
+        let long = |attr: &&mut Attribute| {
+            attr.value.len() > VALUE && !ADDRESSES.contains(&attr.name.local)
+        };
+        for attr in attrs.iter_mut().filter(long) {
+            attr.value = beginning(&attr.value, VALUE).into();
+            // Of others, such as the data of scripts, nothing is told anyway.
+            let told = matches!(attr.name.local, local_name!("content") | local_name!("alt"));
+            self.shortened.set(self.shortened.get() || told);
+        }
     }
 }
 
@@ -56,7 +97,13 @@ impl TreeSink for Sink {
         html
     }
 
-    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+    fn create_element(
+        &self,
+        name: QualName,
+        mut attrs: Vec<Attribute>,
+        flags: ElementFlags,
+    ) -> NodeId {
+        self.bound(&mut attrs);
         let link = matches!(name.local, local_name!("a") | local_name!("area"));
         // What belongs to a shadow root is shown.
         let rooted = |attr: &Attribute| attr.name.local == local_name!("shadowrootmode");
@@ -184,7 +231,7 @@ mod tests {
             Some("zh")
         );
         let many: String = (0..2_000).map(|n| format!("<body a{n}>")).collect();
-        let html = crate::gate::parse(&many).0;
+        let html = crate::gate::parse(&many, crate::gate::NODES).0;
         let body = html.root_element().child_elements().last();
         assert_eq!(
             body.map(|body| body.value().attrs.len()),

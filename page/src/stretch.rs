@@ -65,7 +65,9 @@ pub struct Stretch {
 #[must_use]
 pub fn stretches(text: &str) -> Vec<Stretch> {
     let told = pieces(text).into_iter().map(|piece| piece.told(text));
-    let mut stretches = joined(told, Piece::speaks_as);
+    let stretches = joined(told, Piece::speaks_as).into_iter();
+    // What told nothing until its end may turn out to speak as the stretch before it.
+    let mut stretches = joined(stretches, |one, next| one.tag == next.tag);
     if let [whole] = &mut stretches[..] {
         whole.tag = whole.tag.or_else(|| tag(text));
     }

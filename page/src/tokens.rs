@@ -44,6 +44,16 @@ impl Tokens {
         self.builder.sink.nodes()
     }
 
+    /// Attributes so far.
+    pub(crate) fn attributes(&self) -> usize {
+        self.builder.sink.attributes.get()
+    }
+
+    /// Whether an attribute that is told of a page has lost its end.
+    pub(crate) fn shortened(&self) -> bool {
+        self.builder.sink.shortened.get()
+    }
+
     /// Open elements and open formatting.
     pub(crate) fn height(&self) -> usize {
         struct Count(Cell<usize>);

@@ -225,7 +225,7 @@ mod tests {
     fn titles_in_both_languages_and_the_tools_of_a_site_give_hints() {
         let html = "<title>蝶阀选型问答 - 阀门论坛 | thread</title><meta name=Generator content='Discuz! X3.4'>\
             <link rel=stylesheet href=/static/discuz/a.css><script src=/assets/mkdocs.js></script>";
-        let told = told(&crate::gate::parse(html).0, None);
+        let told = told(&crate::gate::parse(html, crate::gate::NODES).0, None);
         assert_eq!(told.names[Hint::WordForum as usize], 3);
         assert_eq!(told.page[Hint::ToolForum as usize], 2);
         assert_eq!(told.page[Hint::ToolDocs as usize], 1);

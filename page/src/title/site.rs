@@ -10,6 +10,9 @@ const HAN: &[&str] = &[
     "公司", "集团", "网", "网站", "官网", "论坛", "博客", "社区", "频道", "门户",
 ];
 
+/// Bytes of an address that may say a title.
+const ADDRESS: usize = 2_000;
+
 /// The keys of the names of a site.
 pub(super) struct Sites(Vec<String>);
 
@@ -72,7 +75,8 @@ pub(super) fn address(names: &Names<'_>) -> Option<Url> {
     let canonical = names.head.canonicals.first().map(String::as_str);
     let shared = names.head.values("og:url").next();
     let told = || {
-        let mut told = [canonical, shared].into_iter().flatten();
+        let told = [canonical, shared].into_iter().flatten();
+        let mut told = told.filter(|url| url.len() <= ADDRESS);
         told.find_map(|url| Url::parse(url).ok())
     };
     names.url.cloned().or_else(told)
