@@ -5,12 +5,14 @@
 //! and [`view`] renders what they computed; [`cells`] writes tables for spreadsheets.
 
 pub mod cells;
+pub mod change;
 pub mod import;
 pub mod keywords;
 mod letter;
 pub mod notice;
 pub mod plan;
 pub mod report;
+pub mod repost;
 pub mod tender;
 pub mod view;
 pub mod words;

@@ -2,11 +2,13 @@
 //!
 //! In reading order: `rows` and `figures` are what it holds, `schema` how that stands in SQLite,
 //! `open` gives a [`Store`]; `crawl` begins and finishes a run, `commit` and `visit` make its
-//! records durable, `rhythm` says when a page is due again, `bodies` keeps the bytes of pages; `read` gives the web as it stood, `imports`
-//! other people's figures, `export` all tables as text.
+//! records durable, `rhythm` says when a page is due again, `bodies` keeps the bytes of pages;
+//! `read` gives the web as it stood, `changes` what happened to it, `imports` other people's
+//! figures, `export` all tables as text.
 
 mod bodies;
 mod body;
+mod changes;
 mod commit;
 mod crawl;
 mod error;
@@ -25,6 +27,7 @@ mod value;
 mod visit;
 
 pub use body::Body;
+pub use changes::{Changes, Version};
 pub use error::StoreError;
 pub use figures::{
     AdRow, Channel, ImportFile, ImportKind, ImportRows, Imported, LeadRow, LeadStatus, SearchKind,

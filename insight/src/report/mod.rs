@@ -15,7 +15,6 @@ mod leads;
 mod page;
 mod problems;
 mod published;
-mod reposts;
 mod rivals;
 mod search;
 mod steps;
@@ -34,16 +33,15 @@ use masthead_text::{Language, Lexicon};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::{keywords::Keywords, notice, tender::day, words::Words};
+use crate::{keywords::Keywords, notice, repost::reposts, tender::day, words::Words};
 
-pub use crate::{notice::Budget, tender::Tender};
+pub use crate::{notice::Budget, repost::Repost, tender::Tender};
 pub use ads::{Ads, Campaign};
 pub use figures::{Figure, Measure};
 pub use leads::{ChannelLeads, Leads};
 pub use page::html;
 pub use problems::Trouble;
 pub use published::Published;
-pub use reposts::Repost;
 pub use rivals::{Changed, Competitors, NewPage, Removed, What};
 pub use search::{Search, SearchLine, Sums};
 pub use trends::{TermLine, Trends};
@@ -129,6 +127,8 @@ pub struct Report {
 #[must_use]
 pub fn compute(inputs: &Inputs<'_>) -> Report {
     let previous = inputs.month.previous();
+    let now = inputs.pages.now.iter();
+    let news: Vec<&PageAt> = now.filter(|page| fresh(page, inputs)).collect();
     let search = search::of(inputs);
     let published = published::of(inputs.content, inputs.month);
     let leads = leads::of(inputs);
@@ -143,7 +143,7 @@ pub fn compute(inputs: &Inputs<'_>) -> Report {
         published,
         keywords: trends::of(inputs.keywords),
         competitors: rivals::of(inputs),
-        reposts: reposts::of(inputs),
+        reposts: reposts(&news, inputs.content),
         tenders: tenders::of(inputs),
         ads,
         leads,

@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use masthead_store::{PageAt, Role};
-use masthead_text::{Language, Shingles, fold};
+use masthead_text::{Language, fold};
 use serde::Serialize;
 use url::Url;
 
 use super::{Inputs, day, fresh, watched};
-use crate::keywords::{shown, written};
+use crate::{
+    change::{Difference, lists},
+    keywords::{shown, written},
+};
 
 /// The moves of all competitors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -142,29 +145,6 @@ fn new_page(page: &PageAt) -> NewPage {
     }
 }
 
-/// Whether a page lists others: most of its headings below the first, or most of its text, are
-/// links. Its text changes with every new page, which is told as a new page already.
-fn lists(page: &PageAt) -> bool {
-    let links: BTreeSet<&str> = page
-        .facts
-        .links
-        .iter()
-        .filter(|link| link.main)
-        .map(|link| link.text.as_str())
-        .collect();
-    let below = || {
-        page.facts
-            .headings
-            .iter()
-            .filter(|heading| heading.level > 1)
-    };
-    let linked = below()
-        .filter(|heading| links.contains(heading.text.as_str()))
-        .count();
-    let length: usize = links.iter().map(|text| text.len()).sum();
-    (linked > 1 && linked * 2 > below().count()) || length * 2 > page.facts.text.len()
-}
-
 /// The title that a page gives search engines, else its address: what its owner rewrites to be
 /// found by other words.
 fn title(page: &PageAt) -> String {
@@ -179,11 +159,10 @@ fn difference(before: &PageAt, now: &PageAt) -> Option<Changed> {
         .language
         .or(now.source.language)
         .unwrap_or(Language::English);
-    let text = |page: &PageAt| Shingles::of(&page.facts.text, language);
-    let (text_before, text_now) = (text(before), text(now));
+    let found = Difference::between(&before.facts, &now.facts, language);
     let what = if fold(&title(before)) != fold(&title(now)) {
         What::Title
-    } else if text_before != text_now && !lists(now) {
+    } else if found.text.is_some() && !lists(&now.facts) {
         What::Text
     } else {
         return None;
@@ -195,6 +174,6 @@ fn difference(before: &PageAt, now: &PageAt) -> Option<Changed> {
         title_now: title(now),
         language: now.facts.language,
         what,
-        kept: text_before.percent_in(&text_now),
+        kept: found.text.map_or(100, |text| text.kept),
     })
 }

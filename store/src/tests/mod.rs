@@ -1,5 +1,6 @@
 //! Tests of the whole store: crawls that are killed, replayed, resumed; pages through time.
 
+mod changes;
 mod crawl;
 mod figures;
 mod open;

@@ -13,8 +13,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use url::Url;
 
-use super::{Inputs, day, fresh};
-use crate::keywords::shown;
+use crate::{keywords::shown, tender::day};
 
 /// A page that holds at least this share of one of our texts, in percent, is a repost of it. A
 /// quoted sentence or a shared subject stays far below; a shortened reprint stays above.
@@ -42,6 +41,9 @@ pub struct Repost {
     pub of_title: String,
     /// How much of our text it holds, in percent, rounded down.
     pub similarity: u64,
+    /// How much of the text there is not ours, in percent, rounded down: what was added or
+    /// changed.
+    pub added: u64,
     /// Whether it links to our site.
     pub links_back: bool,
 }
@@ -74,11 +76,12 @@ impl<'a> Index<'a> {
         index
     }
 
-    /// The text of ours that `text` repeats, with the share in percent: of several, the one that it
-    /// has most pieces of.
-    fn best(&self, text: &str, language: Language) -> Option<(&'a Page, u64)> {
+    /// The text of ours that `text` repeats, with the share of ours in percent, and the share of
+    /// theirs that is not ours: of several, the one that it has most pieces of.
+    fn best(&self, text: &str, language: Language) -> Option<(&'a Page, u64, u64)> {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for &hash in Shingles::of(text, language).hashes() {
+        let theirs = Shingles::of(text, language);
+        for &hash in theirs.hashes() {
             for &at in self.pieces.get(&(language, hash)).into_iter().flatten() {
                 *shared.entry(at).or_default() += 1;
             }
@@ -91,20 +94,22 @@ impl<'a> Index<'a> {
                 (count >= PIECES && share >= LEAST).then_some((count, share, *page))
             })
             .max_by(|a, b| (a.0, a.1, &b.2.path).cmp(&(b.0, b.1, &a.2.path)))
-            .map(|(_, share, page)| (page, share))
+            .map(|(count, share, page)| {
+                let all = theirs.hashes().len().max(1);
+                (page, share, ((all - count) * 100 / all) as u64)
+            })
     }
 }
 
-/// The reposts of the month, by day, then address; each address once.
-pub(super) fn of(inputs: &Inputs<'_>) -> Vec<Repost> {
-    let index = Index::of(inputs.content);
-    let home = &inputs.content.site.base_url;
-    let mut reposts: Vec<Repost> = inputs
-        .pages
-        .now
+/// The reposts among `pages`, by day, then address; each address once. Pages of our own site are
+/// none.
+#[must_use]
+pub fn reposts(pages: &[&PageAt], content: &Content) -> Vec<Repost> {
+    let index = Index::of(content);
+    let home = &content.site.base_url;
+    let mut reposts: Vec<Repost> = pages
         .par_iter()
         .filter(|page| page.source.role != Role::Own && !same_site(&page.url, home))
-        .filter(|page| fresh(page, inputs))
         .filter_map(|page| repost(page, &index, home))
         .collect();
     reposts.sort_by(|a, b| (a.day, &a.url, &a.source).cmp(&(b.day, &b.url, &b.source)));
@@ -114,7 +119,7 @@ pub(super) fn of(inputs: &Inputs<'_>) -> Vec<Repost> {
 
 fn repost(page: &PageAt, index: &Index<'_>, home: &Url) -> Option<Repost> {
     let language = page.facts.language.or(page.source.language)?;
-    let (ours, similarity) = index.best(&page.facts.text, language)?;
+    let (ours, similarity, added) = index.best(&page.facts.text, language)?;
     let back = |href: &str| {
         page.facts
             .resolve(href)
@@ -129,6 +134,7 @@ fn repost(page: &PageAt, index: &Index<'_>, home: &Url) -> Option<Repost> {
         of: ours.url.clone(),
         of_title: ours.title.clone(),
         similarity,
+        added,
         links_back: page.facts.links.iter().any(|link| back(&link.href)),
     })
 }
