@@ -2,8 +2,9 @@
 
 use anyhow::bail;
 use jiff::Timestamp;
-use masthead_crawler::Event;
+use masthead_crawler::{Event, Source, SourceKind};
 use masthead_store::{Problem, SourceTally};
+use masthead_text::Language;
 use url::Url;
 
 use crate::{Exit, args::Args, clock, printer::Printer, workspace::Workspace};
@@ -24,7 +25,8 @@ pub(crate) fn visit(
 ) -> anyhow::Result<Exit> {
     let mut store = workspace.store()?;
     let mut progress = |event| tell(&event, printer);
-    let (sources, settings) = (&workspace.settings.source, &workspace.settings.crawl);
+    let sources = asking(workspace, now, printer);
+    let settings = &workspace.settings.crawl;
     if let Some(proxy) = &settings.proxy {
         printer.say(&format!(
             "every request goes through the proxy {}, which looks names up itself: \
@@ -32,7 +34,7 @@ pub(crate) fn visit(
             proxy.origin().ascii_serialization()
         ));
     }
-    let summary = masthead_crawler::crawl(&mut store, sources, settings, now, &mut progress)?;
+    let summary = masthead_crawler::crawl(&mut store, &sources, settings, now, &mut progress)?;
     for tally in &summary.sources {
         printer.line(&line(tally))?;
     }
@@ -45,6 +47,44 @@ pub(crate) fn visit(
     } else {
         Exit::Findings
     })
+}
+
+/// The sources, each search with what it asks for: its own queries, else the target keywords of
+/// our content and the terms of the settings, in the language of the source.
+fn asking(workspace: &Workspace, now: Timestamp, printer: &Printer) -> Vec<Source> {
+    let mut sources = workspace.settings.source.clone();
+    let silent =
+        |source: &&mut Source| source.kind == SourceKind::Search && source.queries.is_empty();
+    for source in sources.iter_mut().filter(silent) {
+        source.queries = queries(workspace, source.language, now);
+        if source.queries.is_empty() {
+            printer.warn(&format!(
+                "{}: there is nothing to search for; give your pages target keywords, or the \
+                 source `queries` in masthead.toml",
+                source.name
+            ));
+        }
+    }
+    sources
+}
+
+/// Target keywords, then terms, each once; of one language only, if there is one.
+fn queries(workspace: &Workspace, only: Option<Language>, now: Timestamp) -> Vec<String> {
+    let site = workspace.settings.site();
+    let (content, _) = masthead_editorial::read(&workspace.root, &site, clock::day(now));
+    let pages = content.iter().flat_map(|content| &content.pages);
+    let keywords = pages.filter(|page| !page.draft);
+    let keywords = keywords.map(|page| (page.keyword.clone(), Some(page.language)));
+    let terms = workspace.settings.words.terms.iter();
+    let terms = terms.map(|term| (term.clone(), masthead_text::detect(term)));
+    let mut queries = Vec::new();
+    for (query, language) in keywords.chain(terms) {
+        let speaks = only.is_none() || language.is_none() || only == language;
+        if speaks && !query.trim().is_empty() && !queries.contains(&query) {
+            queries.push(query);
+        }
+    }
+    queries
 }
 
 /// What is worth a line while the crawl goes on; what went wrong is told at the end, once.

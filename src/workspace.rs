@@ -85,6 +85,13 @@ impl Workspace {
         };
         let ca = settings.crawl.ca.take();
         settings.crawl.ca = ca.map(|ca| root.join(ca));
+        for path in settings
+            .source
+            .iter_mut()
+            .filter_map(|source| source.path.as_mut())
+        {
+            *path = root.join(&*path);
+        }
         let state = root.join(".masthead");
         Ok((
             Self {

@@ -4,7 +4,7 @@
 
 use masthead_store::{Step, Task};
 
-use crate::{Source, SourceKind, Watch, trap::trap};
+use crate::{Source, SourceKind, Watch, filter, trap::trap};
 
 /// An address that was named.
 #[derive(Debug, Clone, Copy)]
@@ -18,13 +18,21 @@ pub(crate) struct Candidate<'a> {
 type Check = fn(&Candidate<'_>) -> Option<String>;
 
 /// The steps in their order.
-const STEPS: [(Step, Check); 2] = [(Step::Depth, depth), (Step::Trap, endless)];
+const STEPS: [(Step, Check); 3] = [
+    (Step::Filter, unwanted),
+    (Step::Depth, depth),
+    (Step::Trap, endless),
+];
 
 /// The first step that refuses the address, and why.
 pub(crate) fn refusal(candidate: &Candidate<'_>) -> Option<(Step, String)> {
     STEPS
         .iter()
         .find_map(|(step, check)| Some((*step, check(candidate)?)))
+}
+
+fn unwanted(candidate: &Candidate<'_>) -> Option<String> {
+    filter::left_out(candidate.source, candidate.task)
 }
 
 /// A site is followed so many links far; what feeds, sitemaps and lists name is one step away.

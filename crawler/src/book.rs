@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use jiff::{SignedDuration, Timestamp};
 use masthead_store::{Again, HostState, Record, Run, Store, StoreError, Task};
 
-use crate::{Plan, Source, SourceKind, State, Watch, clock::later, host, normal::normal};
+use crate::{Plan, Source, SourceKind, State, Watch, clock::later, host, template::starts};
 
 /// Pages of a feed that were first seen longer ago than this are not asked for again.
 const FEED_MEMORY: SignedDuration = SignedDuration::from_hours(60 * 24);
@@ -13,7 +13,7 @@ const FEED_MEMORY: SignedDuration = SignedDuration::from_hours(60 * 24);
 /// Queues what a run begins with: every source's start, and what is known of it and due. After a
 /// resumption what the run knows already is not queued twice.
 pub(crate) fn seed(store: &mut Store, run: &Run, watch: &Watch) -> Result<(), StoreError> {
-    let starts: Vec<Record> = watch.sources.values().filter_map(start).collect();
+    let starts: Vec<Record> = watch.sources.values().flat_map(start).collect();
     store.commit(run, &starts)?;
     if run.resumed {
         return Ok(());
@@ -24,19 +24,23 @@ pub(crate) fn seed(store: &mut Store, run: &Run, watch: &Watch) -> Result<(), St
         since: (source.kind == SourceKind::Feed)
             .then(|| run.now.checked_sub(FEED_MEMORY).unwrap_or(Timestamp::MIN)),
     };
-    let again: Vec<Again> = watch.sources.values().map(again).collect();
+    // What lies in a folder here is never asked of the web.
+    let remote = |source: &&Source| source.kind != SourceKind::Folder;
+    let again: Vec<Again> = watch.sources.values().filter(remote).map(again).collect();
     store.again(run, &again)
 }
 
-fn start(source: &Source) -> Option<Record> {
-    Some(Record::Queue(Task {
-        source: source.name.clone(),
-        url: normal(&source.url)?,
-        depth: 0,
-        day: None,
-        from: None,
-        trail: Vec::new(),
-    }))
+fn start(source: &Source) -> impl Iterator<Item = Record> {
+    starts(source).into_iter().map(|url| {
+        Record::Queue(Task {
+            source: source.name.clone(),
+            url,
+            depth: 0,
+            day: None,
+            from: None,
+            trail: Vec::new(),
+        })
+    })
 }
 
 /// Which hosts have something to do. What that is, the store knows: it is read when a host's turn

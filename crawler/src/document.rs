@@ -8,9 +8,10 @@ use url::Url;
 use crate::{
     FetchError, Source, SourceKind,
     feed::{self, Item},
+    hits, host,
     normal::normal,
-    sitemap::{self, Sitemap},
-    xml::Broken,
+    sitemap, template,
+    xml::{Broken, decoded},
 };
 
 /// How every file compressed with gzip begins.
@@ -34,30 +35,101 @@ pub(crate) fn unpacked(bytes: &[u8], limit: u64) -> Result<Cow<'_, [u8]>, FetchE
     Ok(Cow::Owned(out))
 }
 
-/// What the document of a source names.
-pub(crate) fn items(
+/// What a document names.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    /// Pages.
+    pub(crate) pages: Vec<Item>,
+    /// Further documents of the same source: the sitemaps of an index, the next page of a list.
+    pub(crate) more: Vec<Url>,
+    /// What could not be read of it, as a sentence.
+    pub(crate) note: Option<String>,
+}
+
+impl Named {
+    fn pages(pages: Vec<Item>) -> Self {
+        Self {
+            pages,
+            ..Self::default()
+        }
+    }
+}
+
+/// What the document of a source names. Of a list or a search, `page` says which page of it this
+/// is, from 1.
+pub(crate) fn named(
     source: &Source,
     url: &Url,
+    page: u32,
     body: &[u8],
     charset: Option<&str>,
-) -> Result<Vec<Item>, Broken> {
+) -> Result<Named, Broken> {
     match source.kind {
-        SourceKind::Feed => feed::read(body, url, charset),
-        SourceKind::Sitemap => match sitemap::read(body, url, charset)? {
-            Sitemap::Pages(items) | Sitemap::Index(items) => Ok(items),
-        },
-        SourceKind::List => listed(source, url, body, charset),
-        SourceKind::Site => Ok(Vec::new()),
+        SourceKind::Feed => feed::read(body, url, charset).map(Named::pages),
+        // Documents of a site are the sitemaps that its robots.txt names.
+        SourceKind::Sitemap | SourceKind::Site => {
+            let sitemap = sitemap::read(body, url, charset)?;
+            Ok(Named {
+                pages: sitemap.pages,
+                more: sitemap.index.into_iter().map(|item| item.url).collect(),
+                note: sitemap.note,
+            })
+        }
+        SourceKind::Urls => addresses(body, url, charset),
+        SourceKind::List => listed(source, url, page, body, charset),
+        SourceKind::Search => searched(source, url, page, body, charset),
+        SourceKind::Folder => Ok(Named::default()),
     }
+}
+
+/// A plain list of addresses.
+fn addresses(body: &[u8], url: &Url, charset: Option<&str>) -> Result<Named, Broken> {
+    let text = decoded(body, charset);
+    let pages = sitemap::lines(&text, url);
+    if pages.is_empty() {
+        return Err(Broken {
+            line: 1,
+            what: "no line is an address".to_owned(),
+            help: "Write one address a line, with http:// or https://.",
+        });
+    }
+    Ok(Named::pages(pages))
+}
+
+/// What a search found: JSON, a feed, or a page that is read as a list.
+fn searched(
+    source: &Source,
+    url: &Url,
+    page: u32,
+    body: &[u8],
+    charset: Option<&str>,
+) -> Result<Named, Broken> {
+    let text = decoded(body, charset);
+    let pages = match hits::json(&text, url) {
+        Some(pages) => pages,
+        None if source.item.is_some() => return listed(source, url, page, body, charset),
+        None => feed::read(body, url, charset).map_err(|broken| Broken {
+            what: format!("{}, nor JSON with addresses", broken.what),
+            help: "If the search answers with pages, name `item` and `link` in masthead.toml.",
+            ..broken
+        })?,
+    };
+    let more = template::after(source, url, page).filter(|_| !pages.is_empty());
+    Ok(Named {
+        pages,
+        more: more.into_iter().collect(),
+        note: None,
+    })
 }
 
 /// The entries of a list page. Selectors that cannot be read are refused before the crawl begins.
 fn listed(
     source: &Source,
     url: &Url,
+    page: u32,
     body: &[u8],
     charset: Option<&str>,
-) -> Result<Vec<Item>, Broken> {
+) -> Result<Named, Broken> {
     let item = source.item.as_deref().unwrap_or_default();
     let link = source.link.as_deref().unwrap_or_default();
     let entries = masthead_page::list(body, Some(url), charset, item, link, source.day.as_deref());
@@ -67,17 +139,37 @@ fn listed(
         help: "Look at the page in a browser's inspector and mend `item` and `link` in masthead.toml.",
     };
     let entries = entries.map_err(|error| broken(error.to_string()))?;
-    if entries.is_empty() {
+    // A search may find nothing, and behind the last page of a list there is nothing.
+    if entries.is_empty() && page == 1 && source.kind == SourceKind::List {
         return Err(broken(format!("no link is found by `{item}` and `{link}`")));
     }
+    let more = next(source, url, page, body, charset).filter(|_| !entries.is_empty());
     let item = |entry: masthead_page::ListItem| {
-        let url = normal(&entry.href)?;
         Some(Item {
-            url,
             day: entry.day,
+            ..Item::of(normal(&entry.href)?)
         })
     };
-    Ok(entries.into_iter().filter_map(item).collect())
+    Ok(Named {
+        pages: entries.into_iter().filter_map(item).collect(),
+        more: more.into_iter().collect(),
+        note: None,
+    })
+}
+
+/// The next page of a list: by its number, else by the selector that finds the link to it.
+fn next(source: &Source, url: &Url, page: u32, body: &[u8], charset: Option<&str>) -> Option<Url> {
+    let Some(css) = source.next.as_deref() else {
+        return template::after(source, url, page);
+    };
+    if !template::wants(source, page + 1) {
+        return None;
+    }
+    // What is selected may be the link, or what is around it.
+    let links = masthead_page::list(body, Some(url), charset, css, "[href]", None).ok()?;
+    let found = links.into_iter().next()?;
+    // A forged or broken list must not lead to another site.
+    normal(&found.href).filter(|next| host(next) == host(url) && next != url)
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Feeds: RSS, Atom and JSON Feed to the pages they name.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    collections::BTreeSet,
+    time::{Duration, SystemTime},
+};
 
 use feed_rs::{model, parser::Builder};
 use jiff::{
@@ -10,8 +13,10 @@ use jiff::{
 use url::Url;
 
 use crate::{
+    hits,
     normal::normal,
-    xml::{Broken, broken, mend, undeclared},
+    rough,
+    xml::{Broken, broken, decoded, mend, undeclared},
 };
 
 /// A page that a feed, sitemap or list names.
@@ -21,27 +26,53 @@ pub struct Item {
     pub url: Url,
     /// The day of publication, if it is given.
     pub day: Option<Date>,
+    /// The day on which it is said to have changed last, as a hint of when to look again.
+    pub changed: Option<Date>,
+}
+
+impl Item {
+    /// A page of which only the address is known.
+    #[must_use]
+    pub fn of(url: Url) -> Self {
+        Self {
+            url,
+            day: None,
+            changed: None,
+        }
+    }
 }
 
 /// The pages that the feed at `url` names, in its order, each once.
 ///
 /// The bytes are decoded by what the HTTP header and they themselves say; XML that is not
-/// well-formed gets a second, lenient try. A day is the one in the publisher's own time zone.
+/// well-formed gets a second try after mending, and a third by whatever items can be made out in
+/// it. A day is the one in the publisher's own time zone.
 pub(crate) fn read(bytes: &[u8], url: &Url, charset: Option<&str>) -> Result<Vec<Item>, Broken> {
-    let (text, _) = masthead_page::decode(bytes, charset);
+    let text = decoded(bytes, charset);
     let plain = undeclared(&text);
-    let feed = parse(plain, url)
-        .or_else(|| parse(&mend(plain), url))
+    let entries = |feed: model::Feed| -> Vec<Item> {
+        feed.entries
+            .iter()
+            .filter_map(|entry| item(entry, url))
+            .collect()
+    };
+    let read = parse(plain, url).or_else(|| parse(&mend(plain), url));
+    let items = read
+        .map(entries)
+        // Without any item, a feed may be in a version or namespace that nobody knows.
+        .filter(|items| !items.is_empty())
+        .or_else(|| rough::items(plain, url))
+        .or_else(|| hits::json(plain, url))
+        .or_else(|| is_empty(plain, url).then(Vec::new))
         .ok_or_else(|| broken(&text, "feed"))?;
-    let mut items: Vec<Item> = Vec::new();
-    for entry in &feed.entries {
-        if let Some(item) = item(entry, url)
-            && items.iter().all(|known| known.url != item.url)
-        {
-            items.push(item);
-        }
-    }
-    Ok(items)
+    let mut seen = BTreeSet::new();
+    let new = |item: &Item| seen.insert(item.url.clone());
+    Ok(items.into_iter().filter(new).collect())
+}
+
+/// Whether a text is a feed without any item.
+fn is_empty(text: &str, url: &Url) -> bool {
+    parse(&mend(text), url).is_some_and(|feed| feed.entries.is_empty())
 }
 
 fn parse(text: &str, url: &Url) -> Option<model::Feed> {
@@ -68,6 +99,7 @@ fn item(entry: &model::Entry, base: &Url) -> Option<Item> {
             .published
             .or(entry.updated)
             .and_then(|at| day(at.into())),
+        changed: entry.updated.and_then(|at| day(at.into())),
     })
 }
 
@@ -148,6 +180,156 @@ mod tests {
                 "{charset:?}"
             );
         }
+    }
+
+    /// What feeds on the web do, against the rules.
+    #[test]
+    fn each_way_in_which_feeds_break_is_read() {
+        let item = "<item><title>带钢检测</title><link>/a.html</link></item>";
+        let rss = |inside: &str| format!("<rss version=\"2.0\"><channel>{inside}</channel></rss>");
+        for (what, text) in [
+            (
+                "names of HTML",
+                rss(&format!("<title>A&nbsp;&copy;&mdash;</title>{item}")),
+            ),
+            (
+                "tags of HTML",
+                rss(&format!("<description>a<br>b<p>c</description>{item}")),
+            ),
+            (
+                "bare brackets",
+                rss(&format!("<description>5 < 6 & 7 > 6</description>{item}")),
+            ),
+            (
+                "torn",
+                format!("<rss version=\"2.0\"><channel>{item}<item><title>线扫"),
+            ),
+            ("no root", format!("<channel>{item}</channel>")),
+            (
+                "capitals",
+                rss(item).to_ascii_uppercase().replace("/A.HTML", "/a.html"),
+            ),
+            ("two documents", rss(item).repeat(2)),
+            (
+                "prefix unknown",
+                rss(&format!("<media:x>1</media:x>{item}")),
+            ),
+            ("attribute twice", rss(&format!("<a b='1' b='2'/>{item}"))),
+            ("attribute bare", rss(&format!("<img src=a.png alt>{item}"))),
+            ("comment", rss(&format!("<!-- a -- b -->{item}"))),
+            ("crossed tags", rss(&format!("<a><b></a></b>{item}"))),
+            (
+                "a warning before",
+                format!("<br />\n<b>Warning</b>: x in y on line 3{}", rss(item)),
+            ),
+            ("nul bytes", rss(&format!("<title>a\0b</title>{item}"))),
+            ("wrong version", rss(item).replace("2.0", "9.9")),
+            (
+                "entities",
+                format!(
+                    "<!DOCTYPE rss [<!ENTITY a \"b\">]>{}",
+                    rss(&format!("<title>&a;</title>{item}"))
+                ),
+            ),
+            (
+                "no value",
+                rss(item).replace(" version=\"2.0\"", " version"),
+            ),
+            (
+                "namespace",
+                rss(item).replace("<rss", "<rss xmlns=\"http://backend.userland.com/rss2\""),
+            ),
+        ] {
+            let read = read(text.as_bytes(), &base(), None);
+            let read = read.unwrap_or_else(|error| panic!("{what}: {error}"));
+            let paths: Vec<&str> = read.iter().map(|item| item.url.path()).collect();
+            assert_eq!(paths, ["/a.html"], "{what}");
+        }
+    }
+
+    #[test]
+    fn every_version_of_every_format_is_read() {
+        let rdf = "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"";
+        let day = Some(date(2026, 10, 7));
+        for (what, text, day) in [
+            (
+                "RSS 0.90",
+                format!(
+                    "<rdf:RDF {rdf} xmlns=\"http://my.netscape.com/rdf/simple/0.9/\"><channel>\
+                     <title>t</title></channel><item><title>一</title><link>/a.html</link></item></rdf:RDF>"
+                ),
+                None,
+            ),
+            (
+                "RSS 0.91",
+                "<!DOCTYPE rss PUBLIC \"-//Netscape Communications//DTD RSS 0.91//EN\" \"x.dtd\">\
+                 <rss version=\"0.91\"><channel><item><link>/a.html</link></item></channel></rss>".to_owned(),
+                None,
+            ),
+            (
+                "RSS 0.92",
+                "<rss version=\"0.92\"><channel><item><link>/a.html</link>\
+                 <pubDate>2026-10-07 08:00</pubDate></item></channel></rss>".to_owned(),
+                day,
+            ),
+            (
+                "RSS 1.0",
+                format!(
+                    "<rdf:RDF {rdf} xmlns=\"http://purl.org/rss/1.0/\" \
+                     xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel rdf:about=\"/\"><title>t</title>\
+                     </channel><item rdf:about=\"/a.html\"><title>一</title><link>/a.html</link>\
+                     <dc:date>2026-10-07T00:30:00+08:00</dc:date></item></rdf:RDF>"
+                ),
+                day,
+            ),
+            (
+                "Atom 0.3",
+                "<feed version=\"0.3\" xmlns=\"http://purl.org/atom/ns#\"><title>t</title><entry>\
+                 <title>一</title><link rel=\"alternate\" href=\"/a.html\"/>\
+                 <issued>2026-10-07T08:00:00Z</issued></entry></feed>".to_owned(),
+                None,
+            ),
+            (
+                "JSON Feed 1.0",
+                "\u{feff}{\"version\":\"https://jsonfeed.org/version/1\",\"title\":\"t\",\"items\":[{\"id\":7,\
+                 \"url\":\"/a.html\",\"date_published\":\"2026-10-07T08:00:00+08:00\"}]}".to_owned(),
+                day,
+            ),
+        ] {
+            assert_eq!(items(&text), [("/a.html".to_owned(), day)], "{what}");
+        }
+    }
+
+    #[test]
+    fn chinese_bytes_are_read_however_they_are_declared() {
+        for (declared, header) in [
+            ("gb2312", None),
+            ("gbk", Some("gb2312")),
+            ("utf-8", Some("gbk")),
+            ("utf-8", None),
+            ("", Some("utf-8")),
+            ("", None),
+        ] {
+            let title = "带钢表面检测在产线上的应用，线扫描相机选型指南".repeat(3);
+            let text = RSS
+                .replace("带钢检测", &title)
+                .replace("/a.html", "/线扫描.html");
+            let text = format!("<?xml version=\"1.0\" encoding=\"{declared}\"?>{text}");
+            let (bytes, _, _) = GBK.encode(&text);
+            let read = read(&bytes, &base(), header).unwrap();
+            assert_eq!(
+                read[0].url.path(),
+                "/%E7%BA%BF%E6%89%AB%E6%8F%8F.html",
+                "{declared} {header:?}"
+            );
+        }
+        let wide = |text: &str| {
+            text.encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect::<Vec<u8>>()
+        };
+        let read = read(&wide(&format!("\u{feff}{RSS}")), &base(), None).unwrap();
+        assert_eq!(read.len(), 2);
     }
 
     #[test]

@@ -1,21 +1,25 @@
 //! Entering a host: what it asked for is waited out, and its robots.txt is learnt, before anything
 //! else is asked for.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
-use masthead_store::{HostState, Record};
+use masthead_store::{HostState, Record, Task};
 use tokio::runtime::Builder;
 use url::Url;
 
 use crate::{
-    Clock, Closed, CrawlError, Fetch, Net, Pace, Request, Robots, RunClock, Settings, Sink, State,
-    Verdict, Watch,
+    Clock, Closed, CrawlError, Fetch, Net, Pace, Request, Robots, RunClock, Settings, Sink, Source,
+    SourceKind, State, Verdict, Watch,
     ask::{PATIENCE, Refusal},
+    frontier::Offer,
     host,
     host::{Stop, Turn},
     robots::{
         self,
         served::{Served, served},
     },
+    sitemap,
 };
 
 /// robots.txt is kept so long (RFC 9309, 2.4).
@@ -37,7 +41,37 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
             return Ok(Err(stop));
         }
         self.state.pace.asked(self.state.host.crawl_delay);
+        self.begin_with_sitemaps().await?;
         Ok(Ok(()))
+    }
+
+    /// The sitemaps of this host that its robots.txt names are a start of every site here.
+    async fn begin_with_sitemaps(&mut self) -> Result<(), Closed> {
+        let named = sitemap::of_robots(&self.robots);
+        let Ok(from) = Url::parse(&format!("{}/robots.txt", self.host)) else {
+            return Ok(());
+        };
+        let watch = Arc::clone(&self.watch);
+        let here = |source: &&Source| source.kind == SourceKind::Site && self.is_home(&source.url);
+        let sites: Vec<&Source> = watch.sources.values().filter(here).collect();
+        let mut group = Vec::new();
+        for (source, url) in sites
+            .iter()
+            .flat_map(|source| named.iter().map(move |url| (source, url)))
+        {
+            let task = Task {
+                source: source.name.clone(),
+                url: url.clone(),
+                depth: 0,
+                day: None,
+                from: Some(from.clone()),
+                trail: Vec::new(),
+            };
+            if self.is_home(url) && self.frontier.offer(&task, u32::MAX) == Offer::Taken {
+                group.push(Record::Queue(task));
+            }
+        }
+        self.put(group).await
     }
 
     /// Reads robots.txt, from memory if that is fresh.

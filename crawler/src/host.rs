@@ -19,6 +19,7 @@ use crate::{
     admit::{Candidate, refusal},
     ask::Refusal,
     clock::latest,
+    filter,
     frontier::{Frontier, Offer},
     host,
     quote::tame,
@@ -295,6 +296,10 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
             let reason = "this crawl does not visit its source".to_owned();
             return Err(refused(Step::Source, reason));
         };
+        // The filters may be newer than what is known of the source.
+        if let Some(reason) = filter::left_out(source, task) {
+            return Err(refused(Step::Filter, reason));
+        }
         let budget = self.watch.budget(source);
         if self.frontier.used(&task.source) > budget {
             return Err(refused(Step::Budget, beyond(budget)));

@@ -10,6 +10,10 @@
 
 mod source;
 
+mod filter;
+mod fit;
+mod template;
+
 mod book;
 mod run;
 
@@ -18,6 +22,7 @@ mod ask;
 mod frontier;
 mod gate;
 mod host;
+mod naming;
 mod plan;
 mod quote;
 mod reading;
@@ -25,8 +30,12 @@ mod redirect;
 mod seen;
 mod trap;
 
+mod discover;
 mod document;
 mod feed;
+mod hits;
+mod rough;
+mod scripted;
 mod sitemap;
 mod xml;
 

@@ -6,27 +6,8 @@ use jiff::civil::Date;
 use masthead_page::{Origin, PageFacts};
 use masthead_store::{Body, Outcome, Problem, ProblemKind, Record, Role, Step, Task, Visit};
 use masthead_text::Sketch;
-use url::Url;
 
-use crate::{
-    Response, Source, SourceKind,
-    document::{items, unpacked},
-    feed::Item,
-    host,
-    normal::normal,
-    sitemap,
-    tag::Tag,
-};
-
-/// Indexes of sitemaps nest no deeper than this.
-const INDEX_DEPTH: u32 = 3;
-
-/// Endings of addresses that are no pages; a site's links to them are not followed.
-const FILES: [&str; 36] = [
-    "7z", "avi", "bmp", "css", "csv", "dmg", "doc", "docx", "dwg", "exe", "gif", "gz", "ico",
-    "jpeg", "jpg", "js", "json", "mov", "mp3", "mp4", "msi", "pdf", "png", "ppt", "pptx", "rar",
-    "step", "stp", "svg", "tar", "webm", "webp", "xls", "xlsx", "xml", "zip",
-];
+use crate::{Response, Source, SourceKind, feed::Item, filter, normal::normal, scripted, tag::Tag};
 
 /// What an answer means.
 #[derive(Debug, Default, PartialEq)]
@@ -68,19 +49,7 @@ impl Asked {
         self.task.depth == 0 || (self.source.kind != SourceKind::Site && self.task.from.is_some())
     }
 
-    /// Whether the answer is a feed, sitemap or list rather than a page.
-    fn is_document(&self, body: &[u8]) -> bool {
-        match self.source.kind {
-            SourceKind::Site => false,
-            SourceKind::Feed | SourceKind::List => self.task.depth == 0,
-            SourceKind::Sitemap => {
-                self.task.depth == 0
-                    || (self.task.depth <= INDEX_DEPTH && sitemap::looks_like_one(body))
-            }
-        }
-    }
-
-    fn problem(&self, kind: ProblemKind, message: String) -> Record {
+    pub(crate) fn problem(&self, kind: ProblemKind, message: String) -> Record {
         Record::Problem(Problem {
             source: self.task.source.clone(),
             url: self.task.url.clone(),
@@ -89,11 +58,11 @@ impl Asked {
         })
     }
 
-    fn end(&self, outcome: Outcome) -> Record {
+    pub(crate) fn end(&self, outcome: Outcome) -> Record {
         Record::End(self.task.clone(), outcome)
     }
 
-    fn visit(&self, response: Response, facts: Option<PageFacts>) -> Record {
+    pub(crate) fn visit(&self, response: Response, facts: Option<PageFacts>) -> Record {
         let fresh = response.status != 304;
         let sketch = facts
             .as_ref()
@@ -112,17 +81,6 @@ impl Asked {
             facts,
             sketch,
         }))
-    }
-
-    fn follow(&self, item: Item) -> Task {
-        Task {
-            source: self.task.source.clone(),
-            url: item.url,
-            depth: self.task.depth.saturating_add(1),
-            day: item.day,
-            from: Some(self.task.url.clone()),
-            trail: Vec::new(),
-        }
     }
 
     /// What an answer means for the task. Redirects are not for here.
@@ -185,29 +143,6 @@ impl Asked {
         }
     }
 
-    fn document(&self, response: Response) -> Reading {
-        let body = match unpacked(&response.body, self.max_bytes) {
-            Ok(body) => body,
-            Err(error) => {
-                let reason = error.to_string();
-                return self.failed(ProblemKind::Unreadable, reason, error.advice());
-            }
-        };
-        match items(&self.source, &self.task.url, &body, response.charset()) {
-            Ok(items) => Reading {
-                found: self.followed(items),
-                records: vec![self.visit(response, None)],
-            },
-            Err(broken) => Reading {
-                records: vec![
-                    self.end(Outcome::Failed(broken.what.clone())),
-                    self.problem(ProblemKind::BrokenFeed, broken.to_string()),
-                ],
-                found: Vec::new(),
-            },
-        }
-    }
-
     fn page(&self, response: Response) -> Reading {
         if let Some(mime) = foreign(&response) {
             return self.no_page(&mime);
@@ -224,9 +159,25 @@ impl Asked {
         let records = if unwanted && self.source.role != Role::Own {
             self.unwanted()
         } else {
-            vec![self.visit(response, Some(facts))]
+            self.kept(response, facts)
         };
         Reading { records, found }
+    }
+
+    /// The page as it is stored, unless it is about something else; and what is wrong with it.
+    fn kept(&self, response: Response, facts: PageFacts) -> Vec<Record> {
+        let off_topic = (self.task.depth > 0).then(|| filter::off_topic(&self.source, &facts));
+        if let Some(reason) = off_topic.flatten() {
+            return vec![self.end(Outcome::Skipped(Step::Filter, reason))];
+        }
+        let mut records = Vec::new();
+        if scripted::is_empty(&facts, &response.body) {
+            let message = "The page is empty until a browser runs its scripts, which Masthead does \
+                           not do. Look for a feed or a sitemap of the site, and watch that.";
+            records.push(self.problem(ProblemKind::Scripted, message.to_owned()));
+        }
+        records.push(self.visit(response, Some(facts)));
+        records
     }
 
     /// The page asks not to be kept; what was kept of it stands no more.
@@ -275,21 +226,6 @@ impl Asked {
             found: Vec::new(),
         }
     }
-
-    /// The tasks for what was named: a site stays on its host, everything else may lead anywhere,
-    /// one step far.
-    fn followed(&self, items: Vec<Item>) -> Vec<Task> {
-        let home = host(&self.task.url);
-        let site = self.source.kind == SourceKind::Site;
-        if !site && self.source.kind != SourceKind::Sitemap && self.task.depth > 0 {
-            return Vec::new();
-        }
-        items
-            .into_iter()
-            .filter(|item| !site || (host(&item.url) == home && !is_file(&item.url)))
-            .map(|item| self.follow(item))
-            .collect()
-    }
 }
 
 /// The links of a page that may be followed, in normal form, each once, in its order.
@@ -300,7 +236,7 @@ fn links(facts: &PageFacts) -> Vec<Item> {
         .iter()
         .filter_map(normal)
         .filter(|url| seen.insert(url.clone()))
-        .map(|url| Item { url, day: None })
+        .map(Item::of)
         .collect()
 }
 
@@ -312,12 +248,6 @@ fn foreign(response: &Response) -> Option<String> {
         None if response.body.trim_ascii_start().starts_with(b"<") => None,
         None => Some("unknown".to_owned()),
     }
-}
-
-fn is_file(url: &Url) -> bool {
-    let name = url.path().rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.')
-        .is_some_and(|(_, ending)| FILES.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
 /// A reason as a sentence: with a capital letter and a full stop.

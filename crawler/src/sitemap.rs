@@ -1,63 +1,133 @@
 //! Sitemaps: the pages of a site as it names them itself, or the further sitemaps.
 
+use std::collections::BTreeSet;
+
 use url::Url;
 
 use crate::{
+    Robots,
     document::GZIP,
     feed::{self, Item},
     normal::normal,
-    xml::{Broken, broken, texts, undeclared},
+    xml::{Broken, Piece, attribute, broken, decoded, undeclared, walk},
 };
 
 /// The protocol's own limit of addresses in one file.
 const LIMIT: usize = 50_000;
 
-/// What a sitemap names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Sitemap {
-    /// Pages.
-    Pages(Vec<Item>),
-    /// Further sitemaps.
-    Index(Vec<Item>),
-}
+/// So many sitemaps of one robots.txt are read.
+const MOST: usize = 20;
 
-/// Which element's text was found.
-enum Part {
-    Page,
-    Sitemap,
-    Day,
+/// What a sitemap names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Sitemap {
+    /// Pages.
+    pub(crate) pages: Vec<Item>,
+    /// Further sitemaps.
+    pub(crate) index: Vec<Item>,
+    /// What could not be read of it, as a sentence.
+    pub(crate) note: Option<String>,
 }
 
 /// Reads the sitemap at `url`: XML whatever its namespace, an index, a plain list of addresses, or
 /// a feed.
 ///
-/// The day of an item is the one of publication (news sitemaps). `lastmod` is not taken: it says
-/// when a page last changed, and many sites write the day of the build there.
+/// The day of an item is the one of publication (news sitemaps). `lastmod` is only a hint of when
+/// to look again: it says when a page last changed, and many sites write the day of the build
+/// there.
 pub(crate) fn read(bytes: &[u8], url: &Url, charset: Option<&str>) -> Result<Sitemap, Broken> {
-    let (text, _) = masthead_page::decode(bytes, charset);
+    let text = decoded(bytes, charset);
     let plain = undeclared(&text);
     if !plain.starts_with('<') {
-        let items = lines(plain, url);
-        return (!items.is_empty())
-            .then_some(Sitemap::Pages(items))
+        let pages = lines(plain, url);
+        return (!pages.is_empty())
+            .then_some(noted(
+                Sitemap {
+                    pages,
+                    ..Sitemap::default()
+                },
+                None,
+            ))
             .ok_or_else(|| broken(&text, "sitemap"));
     }
-    let (mut pages, mut index) = (Vec::new(), Vec::new());
-    let root = texts(plain, part, |part, text| match part {
-        Part::Page => add(&mut pages, &text, url),
-        Part::Sitemap => add(&mut index, &text, url),
-        Part::Day => {
-            if let Some(item) = pages.last_mut() {
-                item.day = masthead_page::day(&text);
-            }
+    let mut sitemap = Sitemap::default();
+    let walked = walk(plain, |path, piece| take(&mut sitemap, path, &piece, url));
+    match walked.root.as_deref() {
+        Some("rss" | "feed" | "RDF") => feed::read(bytes, url, charset).map(|pages| Sitemap {
+            pages,
+            ..Sitemap::default()
+        }),
+        Some("urlset" | "sitemapindex") => {
+            // What stands before the root was taken off.
+            let above = text[..text.len() - plain.len()].matches('\n').count();
+            Ok(noted(sitemap, walked.torn.map(|line| line + above)))
         }
-    });
-    match root.as_deref() {
-        Some("rss" | "feed" | "RDF") => feed::read(bytes, url, charset).map(Sitemap::Pages),
-        Some("urlset" | "sitemapindex") if !index.is_empty() => Ok(Sitemap::Index(index)),
-        Some("urlset" | "sitemapindex") => Ok(Sitemap::Pages(pages)),
         _ => Err(broken(&text, "sitemap")),
     }
+}
+
+/// One piece of the XML.
+fn take(sitemap: &mut Sitemap, path: &[String], piece: &Piece<'_>, base: &Url) {
+    let mut names = path.iter().rev().map(String::as_str);
+    let (name, within) = (
+        names.next().unwrap_or_default(),
+        names.next().unwrap_or_default(),
+    );
+    match (piece, name, within) {
+        (Piece::Text(text), "loc", "url") => add(&mut sitemap.pages, text, base),
+        (Piece::Text(text), "loc", "sitemap") => add(&mut sitemap.index, text, base),
+        (Piece::Text(text), "publication_date", "news") => {
+            if let Some(page) = sitemap.pages.last_mut() {
+                page.day = masthead_page::day(text);
+            }
+        }
+        (Piece::Text(text), "lastmod", "url") => {
+            if let Some(page) = sitemap.pages.last_mut() {
+                page.changed = masthead_page::day(text);
+            }
+        }
+        // The same page in another language; its own entry may be missing.
+        (Piece::Tag(tag), "link", "url") if attribute(tag, "hreflang").is_some() => {
+            if let Some(href) = attribute(tag, "href") {
+                add(&mut sitemap.pages, &href, base);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A sitemap, each address in it once, with what is missing from it.
+fn noted(mut sitemap: Sitemap, torn: Option<usize>) -> Sitemap {
+    let full = sitemap.pages.len() >= LIMIT || sitemap.index.len() >= LIMIT;
+    for items in [&mut sitemap.pages, &mut sitemap.index] {
+        let mut seen = BTreeSet::new();
+        items.retain(|item| seen.insert(item.url.clone()));
+    }
+    let read = sitemap.pages.len() + sitemap.index.len();
+    sitemap.note = match torn {
+        Some(line) => Some(format!(
+            "Line {line}: the sitemap breaks off; addresses before that, which are read: {read}. \
+             Tell the site's owner."
+        )),
+        None if full => Some(format!(
+            "The sitemap names more than {LIMIT} addresses, the most that the protocol allows; \
+             those behind are not read. Tell the site's owner."
+        )),
+        None => None,
+    };
+    sitemap
+}
+
+/// The sitemaps that a robots.txt names, in its order, each once; relative ones are none.
+pub(crate) fn of_robots(robots: &Robots) -> Vec<Url> {
+    let mut found = Vec::new();
+    let named = robots.sitemaps().iter();
+    for url in named.filter_map(|named| normal(&Url::parse(named).ok()?)) {
+        if !found.contains(&url) && found.len() < MOST {
+            found.push(url);
+        }
+    }
+    found
 }
 
 /// Whether bytes look like a sitemap, compressed or not, rather than like a page.
@@ -67,17 +137,8 @@ pub(crate) fn looks_like_one(bytes: &[u8]) -> bool {
     bytes.starts_with(&GZIP) || head.contains("<urlset") || head.contains("<sitemapindex")
 }
 
-fn part(path: &[String]) -> Option<Part> {
-    let mut names = path.iter().rev().map(String::as_str);
-    match (names.next()?, names.next()?) {
-        ("loc", "url") => Some(Part::Page),
-        ("loc", "sitemap") => Some(Part::Sitemap),
-        ("publication_date", "news") => Some(Part::Day),
-        _ => None,
-    }
-}
-
-fn lines(text: &str, base: &Url) -> Vec<Item> {
+/// The addresses of a plain list, one a line; what is none is left out.
+pub(crate) fn lines(text: &str, base: &Url) -> Vec<Item> {
     let mut items = Vec::new();
     for line in text.lines().map(str::trim) {
         if line.starts_with("http://") || line.starts_with("https://") {
@@ -92,7 +153,7 @@ fn add(items: &mut Vec<Item>, address: &str, base: &Url) {
         return;
     }
     let url = base.join(address).ok().and_then(|url| normal(&url));
-    items.extend(url.map(|url| Item { url, day: None }));
+    items.extend(url.map(Item::of));
 }
 
 #[cfg(test)]
@@ -110,10 +171,9 @@ mod tests {
     }
 
     fn pages(bytes: &[u8]) -> Vec<Item> {
-        match read(bytes, &base(), None).unwrap() {
-            Sitemap::Pages(pages) => pages,
-            Sitemap::Index(index) => panic!("an index: {index:?}"),
-        }
+        let sitemap = read(bytes, &base(), None).unwrap();
+        assert_eq!(sitemap.index, []);
+        sitemap.pages
     }
 
     const URLSET: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -147,10 +207,92 @@ mod tests {
     #[test]
     fn an_index_names_further_sitemaps() {
         let text = "<sitemapindex><sitemap><loc>/one.xml.gz</loc></sitemap></sitemapindex>";
-        match read(text.as_bytes(), &base(), None).unwrap() {
-            Sitemap::Index(index) => assert_eq!(paths(&index), ["/one.xml.gz"]),
-            Sitemap::Pages(pages) => panic!("pages: {pages:?}"),
+        let sitemap = read(text.as_bytes(), &base(), None).unwrap();
+        assert_eq!(paths(&sitemap.index), ["/one.xml.gz"]);
+        assert_eq!(sitemap.pages, []);
+    }
+
+    #[test]
+    fn when_a_page_changed_is_a_hint_and_no_day() {
+        let items = pages(URLSET.as_bytes());
+        assert_eq!(items[0].changed, Some(date(2026, 10, 9)));
+        assert_eq!(items[1].changed, None);
+    }
+
+    #[test]
+    fn the_other_languages_of_a_page_are_pages_too() {
+        let text = "<urlset xmlns:xhtml='http://www.w3.org/1999/xhtml'><url><loc>/en/a</loc>\
+            <xhtml:link rel='alternate' hreflang='zh-CN' href='/zh/a?x=1&amp;y=2'/>\
+            <xhtml:link rel='alternate' hreflang='en' href='/en/a'/>\
+            <xhtml:link rel='canonical' href='/no'/></url><url><loc>/en/b</loc></url></urlset>";
+        let items = pages(text.as_bytes());
+        assert_eq!(paths(&items), ["/en/a", "/zh/a", "/en/b"]);
+        assert_eq!(items[1].url.query(), Some("x=1&y=2"));
+    }
+
+    /// What is written wrongly in sitemaps that search engines read all the same.
+    #[test]
+    fn common_faults_are_read_over() {
+        for (text, read, line) in [
+            (
+                "<urlset><url><loc>/a?x=1&y=2</loc></url><url><loc>/b</loc></url></urlset>",
+                2,
+                None,
+            ),
+            (
+                "<urlset xmlns='urn:wrong'><URL></URL><url><loc>/a</loc></url></urlset>",
+                1,
+                None,
+            ),
+            (
+                "<urlset><url><loc>/a</loc></urls></url><url><loc>/b</loc></url></urlset>",
+                2,
+                None,
+            ),
+            (
+                "\u{feff}\n<?xml version='1.0'?>\n<urlset>\n<url><loc>/a</loc>",
+                1,
+                Some(4),
+            ),
+            (
+                "<urlset>\n<url><loc>/产品</loc></url>\n<url><lo",
+                1,
+                Some(3),
+            ),
+        ] {
+            let sitemap = super::read(text.as_bytes(), &base(), None).unwrap();
+            assert_eq!(sitemap.pages.len(), read, "{text}");
+            let said = line.map(|line| format!("Line {line}: the sitemap breaks off; "));
+            let note = sitemap.note.unwrap_or_default();
+            assert!(
+                note.starts_with(said.as_deref().unwrap_or_default()),
+                "{text}: {note}"
+            );
+            assert_eq!(note.is_empty(), said.is_none(), "{text}: {note}");
         }
+    }
+
+    #[test]
+    fn more_than_the_protocol_allows_is_said() {
+        let lines = |count: usize| {
+            let line = |nr| format!("http://www.cobaltine.example/{nr}\n");
+            (0..count).map(line).collect::<String>()
+        };
+        let sitemap = read(lines(LIMIT + 1).as_bytes(), &base(), None).unwrap();
+        assert_eq!(sitemap.pages.len(), LIMIT);
+        assert!(sitemap.note.unwrap().contains("more than 50000 addresses"));
+        let sitemap = read(lines(3).as_bytes(), &base(), None).unwrap();
+        assert_eq!((sitemap.pages.len(), sitemap.note), (3, None));
+    }
+
+    #[test]
+    fn robots_names_sitemaps_anywhere_and_in_any_case() {
+        let robots = "\u{feff}Sitemap: http://www.cobaltine.example/a.xml\r\nUser-agent: *\r\
+            Disallow: /x\nSITEMAP :http://www.cobaltine.example/b.xml # ours\n\
+            sitemap: /relative.xml\nsitemap:http://www.cobaltine.example/a.xml\nsitemap";
+        let found = of_robots(&Robots::parse(robots, "Masthead"));
+        let paths: Vec<&str> = found.iter().map(Url::path).collect();
+        assert_eq!(paths, ["/a.xml", "/b.xml"]);
     }
 
     #[test]
@@ -182,7 +324,7 @@ mod tests {
         }
 
         #[test]
-        fn any_tags_are_read(text in "<urlset>(<url>|<loc>|</loc>|</url>|&|;|/a|<!\\[CDATA\\[|]]>|岚){0,20}") {
+        fn any_tags_are_read(text in "<urlset>(<url>|<loc>|</loc>|</url>|<link hreflang='a' href=|&|;|/a|'|/>|<!\\[CDATA\\[|]]>|岚){0,20}") {
             let _ = read(text.as_bytes(), &base(), None);
         }
     }

@@ -13,6 +13,8 @@ use masthead_text::Language;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::fit::faults;
+
 /// How a source names its pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -23,8 +25,37 @@ pub enum SourceKind {
     Sitemap,
     /// A page that lists others, read by CSS selectors; as for a feed.
     List,
-    /// A whole site: links within the host are followed.
+    /// A whole site: links within the host are followed, and the sitemaps that its robots.txt
+    /// names are read.
     Site,
+    /// A plain list of addresses, one a line, on the web or in a local file; as for a feed.
+    Urls,
+    /// A search: an address with `{query}`, asked once for each query; what it finds is read as for
+    /// a feed.
+    Search,
+    /// A folder of local pages and WARC files; they are read without any request.
+    Folder,
+}
+
+impl SourceKind {
+    /// Its name in the settings.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Feed => "feed",
+            Self::Sitemap => "sitemap",
+            Self::List => "list",
+            Self::Site => "site",
+            Self::Urls => "urls",
+            Self::Search => "search",
+            Self::Folder => "folder",
+        }
+    }
+
+    /// Whether it has pages of its own that list others, one after the other.
+    pub(crate) fn is_paged(self) -> bool {
+        matches!(self, Self::List | Self::Search)
+    }
 }
 
 /// One watched source.
@@ -33,7 +64,8 @@ pub enum SourceKind {
 pub struct Source {
     /// The name people gave it, unique.
     pub name: String,
-    /// Where it starts: the feed, the sitemap, the list page, or the site's first page.
+    /// Where it starts: the feed, the sitemap, the list page, the site's first page, or the search
+    /// with `{query}`. For a folder, the address that its files have on the web.
     pub url: Url,
     /// How it names its pages.
     pub kind: SourceKind,
@@ -41,12 +73,30 @@ pub struct Source {
     pub role: Role,
     /// Its language, if it has one.
     pub language: Option<Language>,
-    /// For a list: the CSS selector of one entry.
+    /// For a list or a search: the CSS selector of one entry.
     pub item: Option<String>,
-    /// For a list: the CSS selector of the link within an entry.
+    /// For a list or a search: the CSS selector of the link within an entry.
     pub link: Option<String>,
-    /// For a list: the CSS selector of the day within an entry, if it shows one.
+    /// For a list or a search: the CSS selector of the day within an entry, if it shows one.
     pub day: Option<String>,
+    /// For a list or a search: the CSS selector of the link to its next page.
+    pub next: Option<String>,
+    /// For a list or a search: at most so many pages of the list itself.
+    pub pages: Option<u32>,
+    /// For a folder, where it lies; for a list of addresses, the file that holds them.
+    pub path: Option<PathBuf>,
+    /// For a search: what is searched for.
+    #[serde(default)]
+    pub queries: Vec<String>,
+    /// Only pages whose address is like one of these are read.
+    #[serde(default)]
+    pub include: Vec<String>,
+    /// Pages whose address is like one of these are not read.
+    #[serde(default)]
+    pub exclude: Vec<String>,
+    /// Only pages that name one of these terms are kept.
+    #[serde(default)]
+    pub about: Vec<String>,
     /// At most so many pages in one run, if not the number of the settings.
     pub max_pages: Option<u32>,
     /// At most so many links away from the first page, if not the number of the settings.
@@ -208,17 +258,17 @@ impl fmt::Display for Fault {
 #[must_use]
 pub fn check(sources: &[Source], settings: &Settings) -> Vec<Fault> {
     let mut names = BTreeSet::new();
-    let mut faults = crawl_faults(settings);
+    let mut all = crawl_faults(settings);
     for (at, source) in sources.iter().enumerate() {
-        let found = source_faults(source, names.insert(source.name.trim()));
-        faults.extend(found.into_iter().map(|(key, message, help)| Fault {
+        let found = faults(source, names.insert(source.name.trim()));
+        all.extend(found.into_iter().map(|(key, message, help)| Fault {
             source: Some(at),
             key,
             message,
             help,
         }));
     }
-    faults
+    all
 }
 
 fn crawl_faults(settings: &Settings) -> Vec<Fault> {
@@ -295,64 +345,6 @@ fn crawl_faults(settings: &Settings) -> Vec<Fault> {
         .collect()
 }
 
-type Said = (&'static str, String, String);
-
-fn source_faults(source: &Source, unique: bool) -> Vec<Said> {
-    let mut faults = Vec::new();
-    let mut say = |key, message: String, help: &str| faults.push((key, message, help.to_owned()));
-    if source.name.trim().is_empty() {
-        say(
-            "name",
-            "the source has an empty name".into(),
-            "give it one that people know",
-        );
-    } else if !unique {
-        let message = format!("two sources have the name “{}”", source.name);
-        say(
-            "name",
-            message,
-            "give each its own, figures are kept by name",
-        );
-    }
-    if !matches!(source.url.scheme(), "http" | "https") || source.url.host().is_none() {
-        let message = format!("`{}` is no address of the web", source.url);
-        say("url", message, "write it with http:// or https://");
-    } else if !source.url.username().is_empty() || source.url.password().is_some() {
-        say(
-            "url",
-            "the address holds a user name or a password, which are never sent".into(),
-            "take out what stands before the @",
-        );
-    }
-    let list = source.kind == SourceKind::List;
-    for (key, css, needed) in [
-        ("item", &source.item, true),
-        ("link", &source.link, true),
-        ("day", &source.day, false),
-    ] {
-        match css {
-            None if list && needed => say(
-                key,
-                format!("a list needs the CSS selector `{key}`"),
-                "name what holds one entry (item) and the link in it (link)",
-            ),
-            Some(_) if !list => say(
-                key,
-                format!("only a source of kind \"list\" has `{key}`"),
-                "remove the key, or write kind = \"list\"",
-            ),
-            // Why not, the library says in words for its developers.
-            Some(css) if masthead_page::selector(css).is_err() => say(
-                key,
-                format!("`{css}` is not a CSS selector"),
-                "try it in the search of a browser's inspector",
-            ),
-            _ => {}
-        }
-    }
-    faults
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -369,6 +361,13 @@ pub(crate) mod tests {
             item: list.then(|| "li".to_owned()),
             link: list.then(|| "a".to_owned()),
             day: list.then(|| "time".to_owned()),
+            next: None,
+            pages: None,
+            path: None,
+            queries: Vec::new(),
+            include: Vec::new(),
+            exclude: Vec::new(),
+            about: Vec::new(),
             max_pages: None,
             max_depth: None,
         }
@@ -426,14 +425,83 @@ pub(crate) mod tests {
                 (None, "delay"),
                 (None, "timeout"),
                 (None, "hosts_at_once"),
-                (Some(0), "item"),
                 (Some(0), "link"),
+                (Some(0), "item"),
                 (Some(1), "name"),
                 (Some(1), "url"),
                 (Some(1), "day"),
                 (Some(2), "name"),
             ]
         );
+    }
+
+    #[test]
+    fn what_does_not_fit_its_kind_is_told_with_advice() {
+        let at = |kind, url| source("来源", kind, url);
+        let with = |mut source: Source, change: fn(&mut Source)| {
+            change(&mut source);
+            source
+        };
+        let page = "http://a.example/";
+        let search = "http://a.example/?q={query}";
+        for (source, told) in [
+            (
+                at(SourceKind::Search, page),
+                "url: the address of a search has no `{query}`; put {query} where the words stand that are searched for",
+            ),
+            (
+                at(SourceKind::Feed, search),
+                "url: only a source of kind \"search\" has `{query}` in its address; write kind = \"search\", or the address of one page",
+            ),
+            (
+                at(SourceKind::Site, "http://a.example/{page}"),
+                "url: only a source of kind \"list\" or \"search\" has `{page}` in its address; write the address of one page",
+            ),
+            (
+                with(at(SourceKind::List, "http://a.example/{page}"), |source| {
+                    source.next = Some("a".to_owned())
+                }),
+                "next: the address has `{page}` already, which leads to the next page; keep one of the two",
+            ),
+            (
+                at(SourceKind::Folder, page),
+                "path: a source of kind \"folder\" needs `path`; name the folder, or one WARC file",
+            ),
+            (
+                with(at(SourceKind::Feed, page), |source| {
+                    source.path = Some("public".into())
+                }),
+                "path: only a source of kind \"folder\" or \"urls\" has `path`; remove the key, or write kind = \"folder\"",
+            ),
+            (
+                with(at(SourceKind::Site, page), |source| {
+                    source.queries = vec!["相机".to_owned()]
+                }),
+                "queries: only a source of kind \"search\" has `queries`; remove the key, or write kind = \"search\"",
+            ),
+            (
+                with(at(SourceKind::Search, search), |source| {
+                    source.item = Some("li".to_owned())
+                }),
+                "link: a search that answers with pages needs `link` too; name both selectors, or neither for RSS and JSON",
+            ),
+            (
+                with(at(SourceKind::Site, page), |source| {
+                    source.include = vec!["news/*".to_owned()]
+                }),
+                "include: `news/*` is like no address; begin with /, * or http, such as /news/* or *.pdf",
+            ),
+            (
+                with(at(SourceKind::Site, page), |source| {
+                    source.about = vec!["相机".to_owned(), "。".to_owned()]
+                }),
+                "about: a term of `about` has no letters, so every page would be without it; write the word as it stands in texts",
+            ),
+        ] {
+            let faults = check(&[source], &Settings::default());
+            let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            assert_eq!(faults, [told]);
+        }
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use quick_xml::{Reader, events::Event};
+use quick_xml::{
+    Reader,
+    events::{BytesRef, BytesStart, Event},
+};
 
 /// Why a feed or sitemap cannot be read, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +79,21 @@ fn floor(text: &str, at: usize) -> usize {
     at
 }
 
+/// The bytes as text, in the character set that the HTTP header or they themselves name; a header
+/// that they contradict is not believed.
+pub(crate) fn decoded(bytes: &[u8], charset: Option<&str>) -> String {
+    const LOST: char = char::REPLACEMENT_CHARACTER;
+    let (told, _) = masthead_page::decode(bytes, charset);
+    if charset.is_some() && told.contains(LOST) {
+        let (guessed, _) = masthead_page::decode(bytes, None);
+        let lost = |text: &str| text.matches(LOST).count();
+        if lost(&guessed) < lost(&told) {
+            return guessed;
+        }
+    }
+    told
+}
+
 /// The text without its XML declaration: it is decoded already, and what the declaration says of
 /// the character set holds no more.
 pub(crate) fn undeclared(text: &str) -> &str {
@@ -137,54 +155,120 @@ fn reference(text: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// The text of elements of which `wanted` says yes, given the names from the root downwards
-/// (without prefixes), until `text` ends or stops being XML; and the root's name.
-pub(crate) fn texts<T>(
-    text: &str,
-    wanted: impl Fn(&[String]) -> Option<T>,
-    mut take: impl FnMut(T, String),
-) -> Option<String> {
+/// What a walk through XML comes by.
+pub(crate) enum Piece<'a> {
+    /// An element begins; its attributes can be asked for.
+    Tag(&'a BytesStart<'a>),
+    /// An element ends; the text since the last tag.
+    Text(&'a str),
+}
+
+/// How a walk ended.
+pub(crate) struct Walked {
+    /// The root's name.
+    pub(crate) root: Option<String>,
+    /// The line on which the text broke off or stopped being XML, if it did.
+    pub(crate) torn: Option<usize>,
+}
+
+/// Elements nest no deeper in any feed or sitemap.
+const DEEPEST: usize = 64;
+
+/// Walks through XML as far as it goes, and tells every tag and text with the names from the root
+/// downwards (without prefixes).
+pub(crate) fn walk(text: &str, mut take: impl FnMut(&[String], Piece<'_>)) -> Walked {
     let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = false;
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
     let (mut path, mut root, mut content) = (Vec::new(), None, String::new());
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Eof => break,
-            Event::Start(element) => {
-                let name = element.local_name().into_inner().to_owned();
-                root.get_or_insert_with(|| name.clone());
-                path.push(name);
+    let whole = loop {
+        match reader.read_event() {
+            Ok(Event::Eof) => break path.is_empty(),
+            Ok(Event::Start(element)) => {
+                path.push(element.local_name().into_inner().to_owned());
+                root.get_or_insert_with(|| path.concat());
+                take(&path, Piece::Tag(&element));
                 content.clear();
-                if path.len() > 64 {
-                    break;
+                if path.len() > DEEPEST {
+                    break false;
                 }
             }
-            Event::Empty(element) => {
-                root.get_or_insert_with(|| element.local_name().into_inner().to_owned());
+            Ok(Event::Empty(element)) => {
+                path.push(element.local_name().into_inner().to_owned());
+                root.get_or_insert_with(|| path.concat());
+                take(&path, Piece::Tag(&element));
+                path.pop();
             }
-            Event::End(_) => {
-                if let Some(kind) = wanted(&path) {
-                    take(kind, content.trim().to_owned());
-                }
+            Ok(Event::End(_)) => {
+                take(&path, Piece::Text(content.trim()));
                 path.pop();
                 content.clear();
             }
-            Event::Text(part) => content.push_str(&part),
-            Event::CData(part) => content.push_str(&part),
-            Event::GeneralRef(part) => content.push_str(&resolved(&part)),
-            _ => {}
+            Ok(Event::Text(part)) => content.push_str(&part),
+            Ok(Event::CData(part)) => content.push_str(&part),
+            Ok(Event::GeneralRef(part)) => content.push_str(&resolved(&part)),
+            Ok(_) => {}
+            Err(_) => break false,
         }
+    };
+    let at = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
+    let line = || text[..floor(text, at)].matches('\n').count() + 1;
+    Walked {
+        root,
+        torn: (!whole).then(line),
     }
-    root
 }
 
-fn resolved(reference: &quick_xml::events::BytesRef<'_>) -> String {
-    match reference.resolve_char_ref() {
-        Ok(Some(character)) => character.to_string(),
-        _ => quick_xml::escape::resolve_predefined_entity(reference)
-            .unwrap_or_default()
-            .to_owned(),
+/// An attribute's value, by its name without a prefix.
+pub(crate) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut attributes = tag.attributes();
+    attributes.with_checks(false);
+    attributes
+        .flatten()
+        .find(|found| found.key.local_name().into_inner() == name)
+        .map(|found| plain(&found.value))
+}
+
+/// A text with its references resolved; those that are none stay as they are.
+pub(crate) fn plain(text: &str) -> String {
+    let mut parts = text.split('&');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part
+            .split_once(';')
+            .and_then(|(name, rest)| Some((meant(name)?, rest)))
+        {
+            Some((meant, rest)) => {
+                out.push(meant);
+                out.push_str(rest);
+            }
+            None => {
+                out.push('&');
+                out.push_str(part);
+            }
+        }
     }
+    out
+}
+
+/// The character that a reference stands for.
+fn meant(name: &str) -> Option<char> {
+    let number = |digits: &str, base| char::from_u32(u32::from_str_radix(digits, base).ok()?);
+    match name.strip_prefix('#') {
+        Some(digits) => match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => number(digits, 16),
+            None => number(digits, 10),
+        },
+        None => quick_xml::escape::resolve_predefined_entity(name)?
+            .chars()
+            .next(),
+    }
+}
+
+fn resolved(reference: &BytesRef<'_>) -> String {
+    meant(reference).map_or_else(String::new, String::from)
 }
 
 #[cfg(test)]

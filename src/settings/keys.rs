@@ -172,12 +172,14 @@ pub(super) const SOURCE: &[Key] = &[
     required(
         "url",
         Shape::Address,
-        "Where it starts: the feed, sitemap, list page or home page.",
+        "Where it starts: the feed, sitemap, list page, home page, or the search with `{query}`. For `folder`, the address that the files have on the web.",
     ),
     required(
         "kind",
-        Shape::Word(&["feed", "sitemap", "list", "site"]),
-        "How its pages are found: `feed`, `sitemap`, `list` (by CSS selectors) or `site` (by links).",
+        Shape::Word(&[
+            "feed", "sitemap", "list", "site", "urls", "search", "folder",
+        ]),
+        "How its pages are found: `feed`, `sitemap`, `list` (by CSS selectors), `site` (by links, and the sitemaps that robots.txt names), `urls` (a plain list, one address a line), `search` (one request for each query) or `folder` (local HTML, PDF and WARC files, without any request).",
     ),
     required(
         "role",
@@ -192,17 +194,52 @@ pub(super) const SOURCE: &[Key] = &[
     optional(
         "item",
         Shape::Text,
-        "For `list`: CSS selector of one entry.",
+        "For `list` and `search`: CSS selector of one entry. A search that answers with RSS or JSON needs none.",
     ),
     optional(
         "link",
         Shape::Text,
-        "For `list`: CSS selector of the link within an entry.",
+        "For `list` and `search`: CSS selector of the link within an entry.",
     ),
     optional(
         "day",
         Shape::Text,
-        "For `list`: CSS selector of the day within an entry.",
+        "For `list` and `search`: CSS selector of the day within an entry.",
+    ),
+    optional(
+        "next",
+        Shape::Text,
+        "For `list` and `search`: CSS selector of the link to the next page. A `{page}` in the address does the same by number.",
+    ),
+    optional(
+        "pages",
+        some(1000),
+        "For `list` and `search`: most pages of the list itself, if it has several. Default: 3.",
+    ),
+    optional(
+        "path",
+        Shape::Text,
+        "For `folder`: the folder, such as `public`, or one WARC file. For `urls`: the file with the list, instead of an address. From the top of the workspace.",
+    ),
+    optional(
+        "queries",
+        Shape::List(&Shape::Text),
+        "For `search`: what to search for. Default: the target keywords of your content and the terms under `words`.",
+    ),
+    optional(
+        "include",
+        Shape::List(&Shape::Text),
+        "Only pages whose address is like one of these are read: `/news/*` for the path, `*` for anything.",
+    ),
+    optional(
+        "exclude",
+        Shape::List(&Shape::Text),
+        "Pages whose address is like one of these are not read.",
+    ),
+    optional(
+        "about",
+        Shape::List(&Shape::Text),
+        "Only pages that name one of these terms are kept, in either language and whatever form.",
     ),
     optional(
         "max_pages",

@@ -189,6 +189,8 @@ pub enum ProblemKind {
     Missing,
     /// The page is too large, too deep or of another type than a page.
     Unreadable,
+    /// The page is empty until a browser runs its scripts.
+    Scripted,
 }
 
 /// One step of a crawl, in the order in which it must become durable. A group of records that

@@ -5,6 +5,7 @@ mod turn;
 mod answers;
 mod chaos;
 mod follow;
+mod kinds;
 mod pace;
 mod redirect;
 mod robots;

@@ -11,6 +11,7 @@ use masthead_store::{HostState, Outcome, ProblemKind, Record, Task, Waiting};
 use crate::{
     Clock, Closed, Pace, Plan, Seen, Settings, Sink, Source, SourceKind, State, Watch, crawl_host,
     source::tests::source,
+    template::starts,
     web::{Jumps, Web},
 };
 
@@ -127,17 +128,22 @@ pub(super) fn turn_in(
         pace: Pace::open(None, &settings, clock.now(), false),
     };
     before(&mut state);
-    let start = Task {
+    let start = |url| Task {
         source: source.name.clone(),
-        url: source.url.clone(),
+        url,
         depth: 0,
         day: None,
         from: None,
         trail: Vec::new(),
     };
+    let tasks = starts(source)
+        .into_iter()
+        .map(start)
+        .map(Waiting::fresh)
+        .collect();
     let plan = Plan {
         host,
-        tasks: vec![Waiting::fresh(start)],
+        tasks,
         seen: Seen::default(),
         used: BTreeMap::new(),
         watch: Arc::new(Watch {

@@ -147,6 +147,10 @@ pub(super) fn trouble(kind: ProblemKind, voice: Voice) -> String {
             "来源仍列出该页面，但页面已不存在",
         ),
         ProblemKind::Unreadable => ("not readable as a page", "内容不是可读取的网页"),
+        ProblemKind::Scripted => (
+            "empty without the scripts that a browser runs",
+            "不运行脚本则没有内容",
+        ),
     };
     voice.say(english, chinese, &[])
 }
