@@ -257,6 +257,8 @@ pub struct Export {
                   \x20 path, url              the file; the address, as --url says\n\
                   \x20 title, description     the title as readers see it, without the name of the site\n\
                   \x20 language               of the text, as a BCP 47 tag: en, zh, de\n\
+                  \x20 languages              of its blocks: language, null for code and names, and the\n\
+                  \x20                        lines of the text, the first is 1: from, to\n\
                   \x20 kind                   article, service, product, collection, forum, listing,\n\
                   \x20                        documentation, home or other\n\
                   \x20 author                 names\n\

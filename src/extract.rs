@@ -32,6 +32,7 @@ struct Line<'p> {
     description: Option<&'p str>,
     /// BCP 47.
     language: Option<&'p str>,
+    languages: Vec<Tongue>,
     kind: PageKind,
     author: &'p [String],
     published: Option<Date>,
@@ -49,6 +50,15 @@ struct Line<'p> {
     words: usize,
     charset: &'p str,
     problems: Vec<&'p str>,
+}
+
+/// Neighbouring lines of the text in one language, `None` for none in particular, as code and
+/// names are. The first line is 1.
+#[derive(Serialize)]
+struct Tongue {
+    language: Option<&'static str>,
+    from: usize,
+    to: usize,
 }
 
 #[derive(Serialize)]
@@ -125,6 +135,11 @@ fn line<'p>(path: &'p str, facts: &'p PageFacts, problem: Option<&'p str>) -> Li
         language: &other.hreflang,
         address: resolved(&other.href),
     });
+    let languages = facts.stretches().into_iter().map(|stretch| Tongue {
+        language: stretch.tag,
+        from: stretch.lines.start + 1,
+        to: stretch.lines.end,
+    });
     let headings = facts.headings.iter().map(|heading| Heading {
         level: heading.level,
         text: &heading.text,
@@ -151,6 +166,7 @@ fn line<'p>(path: &'p str, facts: &'p PageFacts, problem: Option<&'p str>) -> Li
         title: facts.headline.as_deref(),
         description: facts.description(),
         language: facts.tag.as_deref(),
+        languages: languages.collect(),
         kind: facts.kind,
         author: &facts.authors,
         published: facts.published,
@@ -206,6 +222,29 @@ mod tests {
                 ..PageFacts::default()
             };
             assert_eq!(line("a.html", &facts, None).words, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_block_of_a_page_has_its_language() {
+        let english = "The camera sees the strip while it moves, and the operator stops the coil.";
+        let chinese = "相机在线检查整幅料卷，操作员两秒之内就能看到划痕的位置。";
+        let tongue =
+            |language, from, to| serde_json::json!({"language": language, "from": from, "to": to});
+        for (text, expected) in [
+            (english.to_owned(), vec![tongue("en", 1, 1)]),
+            (
+                format!("{chinese}\n{chinese}\n{english}"),
+                vec![tongue("zh", 1, 2), tongue("en", 3, 3)],
+            ),
+            (String::new(), Vec::new()),
+        ] {
+            let facts = PageFacts {
+                text,
+                ..PageFacts::default()
+            };
+            let value = serde_json::to_value(line("a.html", &facts, None)).unwrap();
+            assert_eq!(value["languages"], Value::from(expected));
         }
     }
 

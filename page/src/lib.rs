@@ -67,3 +67,4 @@ pub use list::{BadSelector, ListItem, list, selector};
 pub use read::{Origin, read, read_from};
 pub use stretch::{Stretch, stretches};
 pub use tag::tag;
+pub use title::{parts, without};

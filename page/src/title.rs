@@ -12,6 +12,8 @@ mod weigh;
 
 use url::Url;
 
+pub use self::cut::{parts, without};
+
 use self::candidate::candidates;
 use self::site::Sites;
 use self::weigh::Scale;

@@ -3,14 +3,11 @@
 use std::collections::BTreeSet;
 
 use masthead_editorial::Page;
-use masthead_page::{PageFacts, Stretch, stretches};
+use masthead_page::{PageFacts, Stretch, parts, stretches};
 use masthead_store::PageAt;
 use masthead_text::{Key, Language, Lexicon, Passage, Reading, TermCount, Where, fold, width};
 
 use super::voices::Voice;
-
-/// What sites put between a title and their name.
-const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " :: ", "_", "｜", " |"];
 
 /// Headings below this level are text.
 const DEEPEST: u8 = 2;
@@ -89,10 +86,7 @@ pub fn beginning(text: &str) -> &str {
 /// the whole title before its parts, else the longest part. A heading that only names the site is
 /// much shorter than what the title says besides.
 fn subject<'f>(title: &'f str, facts: &'f PageFacts) -> &'f str {
-    let parts = SEPARATORS.iter().fold(vec![title], |parts, separator| {
-        let split = parts.into_iter().flat_map(|part| part.split(separator));
-        split.collect()
-    });
+    let parts = parts(title);
     let longest = parts.iter().copied().rev().max_by_key(|part| width(part));
     let longest = longest.unwrap_or(title);
     let first = facts
@@ -131,16 +125,7 @@ pub(crate) fn shown(page: &PageAt) -> String {
 /// told beside it.
 pub(crate) fn written(page: &PageAt) -> Option<String> {
     let title = page.facts.title()?;
-    Some(alone(title, &page.source.name).to_owned())
-}
-
-/// A title without the name of its source at the end.
-pub(super) fn alone<'t>(title: &'t str, source: &str) -> &'t str {
-    let before = |separator: &&str| {
-        let rest = title.strip_suffix(source)?.strip_suffix(*separator)?.trim();
-        (!rest.is_empty()).then_some(rest)
-    };
-    SEPARATORS.iter().find_map(before).unwrap_or(title)
+    Some(masthead_page::without(title, &page.source.name).to_owned())
 }
 
 /// A page as it was watched.

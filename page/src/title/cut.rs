@@ -3,6 +3,30 @@
 use super::key;
 use super::site::Sites;
 
+/// The parts of a title between its separators: `Headline`, `Section`, `Site`. A hyphen within a
+/// word, or a slash between two, separates nothing. Never empty.
+#[must_use]
+pub fn parts(title: &str) -> Vec<&str> {
+    let separators = separators(title);
+    let starts = [0]
+        .into_iter()
+        .chain(separators.iter().map(|(_, right)| *right));
+    let ends = separators.iter().map(|(left, _)| *left);
+    let ends = ends.chain([title.len()]);
+    starts
+        .zip(ends)
+        .map(|(start, end)| &title[start..end])
+        .collect()
+}
+
+/// A title without a name at its end, if a separator stands between the two.
+#[must_use]
+pub fn without<'t>(title: &'t str, name: &str) -> &'t str {
+    let mut separators = separators(title).into_iter();
+    let before = separators.find(|(_, right)| &title[*right..] == name);
+    before.map_or(title, |(left, _)| &title[..left])
+}
+
 /// Where the separators of a title begin and end, spaces around them included.
 pub(super) fn separators(title: &str) -> Vec<(usize, usize)> {
     let mark = |c: char| "|｜»«—_-–－·•:/›>~".contains(c);
@@ -82,4 +106,47 @@ pub(super) fn pieces<'t>(title: &'t str, sites: &Sites) -> Vec<Piece<'t>> {
         }
     }
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_cut_at_its_separators_alone() {
+        for (title, expected) in [
+            (
+                "LS8 line-scan camera | Arvenna",
+                &["LS8 line-scan camera", "Arvenna"][..],
+            ),
+            (
+                "带钢表面检测_方案-岚目视觉",
+                &["带钢表面检测", "方案", "岚目视觉"],
+            ),
+            ("Strip :: News - Arvenna", &["Strip", "News", "Arvenna"]),
+            ("Strip at 600 m/min", &["Strip at 600 m/min"]),
+            ("| LS8", &["| LS8"]),
+            ("", &[""]),
+        ] {
+            assert_eq!(parts(title), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_left_out_at_the_end_alone() {
+        for (title, name, expected) in [
+            ("LS8 | Arvenna", "Arvenna", "LS8"),
+            (
+                "LS8 - Web - Arvenna - North",
+                "Arvenna - North",
+                "LS8 - Web",
+            ),
+            ("带钢检测_岚目视觉", "岚目视觉", "带钢检测"),
+            ("Cameras of Arvenna", "Arvenna", "Cameras of Arvenna"),
+            ("Arvenna | LS8", "Arvenna", "Arvenna | LS8"),
+            ("Arvenna", "Arvenna", "Arvenna"),
+        ] {
+            assert_eq!(without(title, name), expected, "{title}");
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! The keyword page in both languages.
 
+use masthead_page::without;
+
 use super::*;
-use crate::keywords::reading::alone;
 
 /// What a source says that was watched in one month only is no move, and no rest either.
 #[test]
@@ -32,14 +33,14 @@ fn a_title_is_shown_whole_but_for_its_sources_name_at_the_end() {
         ("Cobaltine Imaging", "Cobaltine Imaging"),
         ("8K-camera | News | Review", "8K-camera | News | Review"),
     ] {
-        assert_eq!(alone(title, "Cobaltine Imaging"), shown);
+        assert_eq!(without(title, "Cobaltine Imaging"), shown);
     }
     for (title, shown) in [
         ("标签检测设备｜衡像科技", "标签检测设备"),
         ("衡像科技｜机器视觉相机", "衡像科技｜机器视觉相机"),
         ("关于衡像科技", "关于衡像科技"),
     ] {
-        assert_eq!(alone(title, "衡像科技"), shown);
+        assert_eq!(without(title, "衡像科技"), shown);
     }
 }
 
