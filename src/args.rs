@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use masthead_editorial::Kind;
 use masthead_store::Month;
 use masthead_text::Language;
@@ -68,6 +68,8 @@ pub enum Command {
     Import(Import),
     /// Write the monthly report
     Report(Report),
+    /// Tell what is new since a day: tenders, competitors, copies of your texts, sources
+    Digest(Digest),
     /// Write the stored tables as CSV
     Export(Export),
     /// Print what Masthead reads in pages: text, days, kind, links; one JSON object a file
@@ -234,6 +236,45 @@ pub struct Report {
     /// Write the report in this language only [default: both]
     #[arg(long, value_name = "en|zh", value_parser = language)]
     pub lang: Option<Language>,
+}
+
+/// The forms of a digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// Markdown
+    Md,
+    /// A page to open
+    Html,
+    /// All that was found, for programs
+    Json,
+}
+
+impl Form {
+    /// All forms.
+    pub const ALL: [Self; 3] = [Self::Md, Self::Html, Self::Json];
+}
+
+/// `masthead digest`
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Writes out/digest-DAY.json, and a page and a Markdown file in each language, where DAY is \
+                  the day of now. Open tenders stand on top: those that name your products first, \
+                  each by its deadline.\n\
+                  Example: masthead digest --since 2026-11-16 --format md --lang en"
+)]
+pub struct Digest {
+    /// First day to tell of, in UTC [default: seven days before now]
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<Date>,
+    /// Write this form only [default: all]
+    #[arg(long, value_enum)]
+    pub format: Option<Form>,
+    /// Write in this language only [default: both]
+    #[arg(long, value_name = "en|zh", value_parser = language)]
+    pub lang: Option<Language>,
+    /// Folder to write to [default: out]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// `masthead export`

@@ -16,8 +16,8 @@ use masthead_text::Language;
 
 use crate::{
     Exit,
-    args::{self, Args, Command, Format},
-    build, carried, crawl, export, import, keywords,
+    args::{self, Args, Command, Form, Format},
+    build, carried, crawl, digest, export, import, keywords,
     market::Market,
     plan,
     printer::Printer,
@@ -63,7 +63,7 @@ pub(crate) fn run(demo: &args::Demo, printer: &Printer) -> anyhow::Result<Exit> 
             imported(&workspace, month, printer)
         })?;
     }
-    step.take("writing keywords, plan, report and tables", || {
+    step.take("writing keywords, plan, report, digest and tables", || {
         results(&workspace, &args, last.0, printer)
     })?;
     printer.say("\nOpen in a browser, from disk:");
@@ -74,7 +74,7 @@ pub(crate) fn run(demo: &args::Demo, printer: &Printer) -> anyhow::Result<Exit> 
 }
 
 /// What there is to look at in the end.
-fn look_at(month: Month) -> [(String, &'static str); 7] {
+fn look_at(month: Month) -> [(String, &'static str); 9] {
     [
         (
             "public/index.html".to_owned(),
@@ -85,6 +85,14 @@ fn look_at(month: Month) -> [(String, &'static str); 7] {
             "the monthly report in English",
         ),
         (format!("out/report-{month}.zh.html"), "and in Chinese"),
+        (
+            format!("out/digest-{}.en.html", month.last()),
+            "the digest of the month in English",
+        ),
+        (
+            format!("out/digest-{}.zh.html", month.last()),
+            "and in Chinese",
+        ),
         (
             format!("out/keywords-{month}.en.html"),
             "the keyword report in English",
@@ -237,6 +245,13 @@ fn results(
     keywords::write(workspace, &market.keywords, Language::ALL.to_vec())?;
     let report = report::compute(workspace, &store, &market)?;
     report::write(workspace, &report, Language::ALL.to_vec())?;
+    let (digest, _) = digest::compute(workspace, &store, args, month.first())?;
+    digest::write(
+        &digest,
+        &workspace.out(""),
+        &Form::ALL,
+        Language::ALL.to_vec(),
+    )?;
     let (_, findings) = plan::write(workspace, &plan::make(workspace, &market)?)?;
     if render::print(findings, Format::Full, printer)? != Exit::Clean {
         bail!("the sample's plan breaks a limit; which one stands above");

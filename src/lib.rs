@@ -13,6 +13,7 @@ mod check;
 mod clock;
 mod crawl;
 mod demo;
+mod digest;
 mod export;
 mod extract;
 mod import;
@@ -83,6 +84,7 @@ fn dispatch(args: &Args, printer: &Printer) -> anyhow::Result<Exit> {
         Command::Plan(plan) => plan::run(args, plan, printer),
         Command::Import(import) => import::run(args, import, printer),
         Command::Report(report) => report::run(args, report, printer),
+        Command::Digest(digest) => digest::run(args, digest, printer),
         Command::Export(export) => export::run(args, export, printer),
         Command::Extract(extract) => extract::run(args, extract, printer),
         Command::Terms(terms) => terms::run(args, terms, printer),

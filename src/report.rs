@@ -61,7 +61,7 @@ pub(crate) fn compute(
 }
 
 /// The currency of the plan, which is the account's; without a plan that of the imported costs.
-fn currency(workspace: &Workspace, ads: &[AdRow]) -> anyhow::Result<Currency> {
+pub(crate) fn currency(workspace: &Workspace, ads: &[AdRow]) -> anyhow::Result<Currency> {
     let planned = workspace.settings.plan.as_ref().map(|plan| plan.currency);
     let spent = || ads.first().map(|row| row.cost.currency);
     planned

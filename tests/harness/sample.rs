@@ -27,7 +27,7 @@ pub fn sample() -> &'static Sample {
 }
 
 impl Sample {
-    /// A result as JSON: `keywords`, `plan` or `report`.
+    /// A result as JSON: `keywords`, `plan`, `report` or `digest`.
     pub fn json(&self, name: &str) -> Value {
         result_of(&self.scene, name)
     }
@@ -46,10 +46,11 @@ impl Sample {
     }
 }
 
-/// A result of the demo as JSON: `keywords`, `plan` or `report`.
+/// A result of the demo as JSON: `keywords`, `plan`, `report` or `digest`.
 pub fn result_of(scene: &Scene, name: &str) -> Value {
     let path = match name {
         "plan" => format!("out/plan-{MONTH}/plan.json"),
+        "digest" => format!("out/digest-{MONTH}-31.json"),
         name => format!("out/{name}-{MONTH}.json"),
     };
     serde_json::from_str(&scene.read(&path)).unwrap()

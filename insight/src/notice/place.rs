@@ -11,8 +11,10 @@ use super::field::{Entry, Field, Fields};
 pub struct Region {
     /// The country, as its ISO 3166 code.
     pub country: &'static str,
-    /// Its English name; empty for China, whose provinces are named.
-    pub name: &'static str,
+    /// Its English name.
+    pub english: &'static str,
+    /// Its Chinese name.
+    pub chinese: &'static str,
     /// The province of China, in Chinese and without 省.
     pub province: Option<&'static str>,
     /// The city in it, in Chinese and without 市.
@@ -31,13 +33,16 @@ static PROVINCES: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Countries with their names.
-static COUNTRIES: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
+/// Countries: code, Chinese name, English names.
+static COUNTRIES: LazyLock<Vec<(&str, &str, Vec<&str>)>> = LazyLock::new(|| {
     let lines = include_str!("../../data/places.en.txt").lines();
     lines
         .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(' '))
-        .map(|(code, names)| (code, names.split('|').collect()))
+        .filter_map(|line| {
+            let (code, rest) = line.split_once(' ')?;
+            let (chinese, names) = rest.split_once(' ')?;
+            Some((code, chinese, names.split('|').collect()))
+        })
         .collect()
 });
 
@@ -73,7 +78,8 @@ pub(super) fn region(
 fn china(text: &str) -> Option<Region> {
     let place = |province, city| Region {
         country: "CN",
-        name: "",
+        english: "China",
+        chinese: "中国",
         province: Some(province),
         city,
     };
@@ -101,17 +107,18 @@ fn china(text: &str) -> Option<Region> {
 
 /// The country that a text names first; of names that begin together, the longest.
 fn country(text: &str) -> Option<Region> {
-    let places = COUNTRIES.iter().flat_map(|(code, names)| {
+    let places = COUNTRIES.iter().flat_map(|(code, chinese, names)| {
         let first = names.first().copied().unwrap_or_default();
         let found = names
             .iter()
             .filter_map(|name| Some((word(text, name)?, name.len())));
-        found.map(move |(at, length)| (at, usize::MAX - length, *code, first))
+        found.map(move |(at, length)| (at, usize::MAX - length, *code, first, *chinese))
     });
-    let (_, _, code, name) = places.min()?;
+    let (_, _, country, english, chinese) = places.min()?;
     Some(Region {
-        country: code,
-        name: if code == "CN" { "" } else { name },
+        country,
+        english,
+        chinese,
         province: None,
         city: None,
     })
@@ -176,7 +183,7 @@ mod tests {
     fn every_name_stands_once() {
         let mut names: Vec<&str> = COUNTRIES
             .iter()
-            .flat_map(|(_, names)| names.clone())
+            .flat_map(|(_, _, names)| names.clone())
             .collect();
         names.extend(PROVINCES.iter().map(|(province, _)| *province));
         names.extend(PROVINCES.iter().flat_map(|(_, cities)| cities.clone()));
@@ -188,7 +195,7 @@ mod tests {
         assert!(
             COUNTRIES
                 .iter()
-                .all(|(code, names)| code.len() == 2 && !names.is_empty())
+                .all(|(code, _, names)| code.len() == 2 && !names.is_empty())
         );
     }
 }

@@ -13,7 +13,7 @@ mod demand;
 mod figures;
 mod leads;
 mod page;
-mod problems;
+pub(crate) mod problems;
 mod published;
 mod rivals;
 mod search;

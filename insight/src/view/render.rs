@@ -12,6 +12,7 @@ use super::{Label, filters, label};
 #[rustfmt::skip]
 const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../../templates/base.html")),
+    ("digest.html", include_str!("../../templates/digest.html")),
     ("keywords.html", include_str!("../../templates/keywords.html")),
     ("style.css", include_str!("../../templates/style.css")),
     ("term.html", include_str!("../../templates/term.html")),

@@ -4,7 +4,7 @@ use masthead_store::ProblemKind;
 use serde::Serialize;
 
 use super::{
-    super::{Owner, Report, Step, Why},
+    super::{Owner, Report, Step, Why, problems},
     Part, Section, evidence,
     voice::Voice,
 };
@@ -135,22 +135,6 @@ pub(super) fn what(step: &Step, voice: Voice) -> String {
 
 /// A sort of trouble in words.
 pub(super) fn trouble(kind: ProblemKind, voice: Voice) -> String {
-    let (english, chinese) = match kind {
-        ProblemKind::Forbidden => ("forbidden by robots.txt", "robots.txt 不允许访问"),
-        ProblemKind::Unreachable => ("no answer from the site", "网站没有响应"),
-        ProblemKind::BrokenFeed => (
-            "not readable as a feed or sitemap",
-            "内容不是可读取的订阅源或站点地图",
-        ),
-        ProblemKind::Missing => (
-            "still named by the source, but gone",
-            "来源仍列出该页面，但页面已不存在",
-        ),
-        ProblemKind::Unreadable => ("not readable as a page", "内容不是可读取的网页"),
-        ProblemKind::Scripted => (
-            "empty without the scripts that a browser runs",
-            "不运行脚本则没有内容",
-        ),
-    };
+    let (english, chinese) = problems::told(kind);
     voice.say(english, chinese, &[])
 }
