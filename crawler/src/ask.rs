@@ -2,7 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{Clock, Closed, Fetch, FetchError, Request, Response, Sink, host::Turn};
+use crate::{
+    Clock, Closed, Fetch, FetchError, Request, Response, Sink, challenge::challenge, host::Turn,
+};
 
 /// A request that fails in a way that may pass is made so many times in all.
 const TRIES: u32 = 2;
@@ -16,6 +18,8 @@ pub(crate) enum Refusal {
     Held(Timestamp),
     /// So many requests are all that one crawl may make to a host.
     Spent(u32),
+    /// The host wants to see a person; what gave that away.
+    Challenge(String),
     /// There is none.
     Error(FetchError),
 }
@@ -42,6 +46,11 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
             self.state.pace.done(began, now, trouble);
             let last = tries >= TRIES;
             match answer {
+                // A page that comes as if nothing were wrong is looked at where pages are read.
+                Ok(response) if response.status >= 300 && challenge(&response).is_some() => {
+                    let sign = challenge(&response).unwrap_or_default();
+                    return Ok(Err(Refusal::Challenge(sign)));
+                }
                 Ok(response) if matches!(response.status, 429 | 503) => {
                     let until = self.hold(&response, now).await?;
                     if last || until.duration_since(now) > PATIENCE {

@@ -139,6 +139,7 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
             Ok(response) => Ok(served(&response, url, hops)),
             Err(Refusal::Held(until)) => Err(Stop::held(until)),
             Err(Refusal::Spent(budget)) => Err(Stop::spent(budget)),
+            Err(Refusal::Challenge(sign)) => Err(Stop::challenged(&sign)),
             Err(Refusal::Error(error)) => {
                 let stop = Stop::unreachable(&error);
                 let all = self.is_home(url) && error.of_whole_host();

@@ -86,6 +86,18 @@ impl Stop {
         }
     }
 
+    /// The server wants to see a person.
+    pub(crate) fn challenged(sign: &str) -> Self {
+        Self {
+            reason: format!(
+                "the server asks for proof that a person is reading (a challenge page: “{sign}”)"
+            ),
+            advice: "It does not want to be read by a program, so nothing more is asked of it. Ask \
+                     the site's owner for a feed or for leave, else take the source out.",
+            failed: true,
+        }
+    }
+
     /// There is no way to the host.
     pub(crate) fn unreachable(error: &FetchError) -> Self {
         Self {
@@ -168,6 +180,8 @@ pub(crate) struct Turn<'a, F, C, S> {
     thoughts: VecDeque<Thought>,
     /// How many refusals were noted.
     refused: u32,
+    /// The print of the home page, once that is read.
+    home: Option<u64>,
     pub(crate) state: State,
     pub(crate) robots: Robots,
     misses: u32,
@@ -192,6 +206,7 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
             frontier: Frontier::default(),
             thoughts: VecDeque::new(),
             refused: 0,
+            home: None,
             state,
             robots: Robots::default(),
             misses: 0,
@@ -206,7 +221,7 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
         let mut stop = None;
         while stop.is_none() {
             if self.must_wait() {
-                self.settle().await?;
+                stop = self.settle().await?;
             } else if let Some(waiting) = self.frontier.next() {
                 stop = self.visit(waiting).await?;
             } else {
@@ -214,7 +229,8 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
             }
         }
         while !self.thoughts.is_empty() {
-            self.settle().await?;
+            let met = self.settle().await?;
+            stop = stop.or(met);
         }
         Ok(stop)
     }
@@ -234,12 +250,19 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
                 .is_none_or(|depth| depth > oldest.depth)
     }
 
-    /// Records what was asked for longest ago.
-    async fn settle(&mut self) -> Result<(), Closed> {
-        match self.thoughts.pop_front() {
-            Some(thought) => self.record(thought.end().await).await,
-            None => Ok(()),
+    /// Records what was asked for longest ago, unless that shows that the host must be left.
+    async fn settle(&mut self) -> Result<Option<Stop>, Closed> {
+        let Some(thought) = self.thoughts.pop_front() else {
+            return Ok(None);
+        };
+        let reading = thought.end().await;
+        self.home = reading.home.or(self.home);
+        if let Some((task, sign)) = reading.challenge {
+            self.frontier.back(Waiting::fresh(task));
+            return Ok(Some(Stop::challenged(&sign)));
         }
+        self.record(reading).await?;
+        Ok(None)
     }
 
     /// One task from its turn to its answer, which is thought about from then on.
@@ -268,6 +291,10 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
             Err(Refusal::Spent(budget)) => {
                 self.frontier.back(waiting);
                 return Ok(Some(Stop::spent(budget)));
+            }
+            Err(Refusal::Challenge(sign)) => {
+                self.frontier.back(waiting);
+                return Ok(Some(Stop::challenged(&sign)));
             }
             Err(Refusal::Error(error)) => return Ok(self.miss(&asked, &error)),
         };
@@ -312,6 +339,7 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
                 agent: self.watch.settings.agent.clone(),
                 max_bytes: self.watch.settings.max_bytes,
                 today: latest(self.watch.now),
+                home: self.home,
             }),
             Verdict::Forbidden { rule, line } => {
                 let reason = format!("line {line} of robots.txt forbids it (`{rule}`)");

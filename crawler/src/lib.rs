@@ -19,6 +19,7 @@ mod run;
 
 mod admit;
 mod ask;
+mod challenge;
 mod frontier;
 mod gate;
 mod host;
@@ -28,6 +29,7 @@ mod quote;
 mod reading;
 mod redirect;
 mod seen;
+mod soft;
 mod trap;
 
 mod discover;

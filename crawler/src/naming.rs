@@ -74,7 +74,7 @@ impl Asked {
                         self.end(Outcome::Failed(broken.what.clone())),
                         self.problem(ProblemKind::BrokenFeed, broken.to_string()),
                     ],
-                    found: Vec::new(),
+                    ..Reading::default()
                 };
             }
         };
@@ -85,7 +85,11 @@ impl Asked {
             .map(|note| self.problem(ProblemKind::BrokenFeed, note));
         records.extend(note);
         records.push(self.visit(response, None));
-        Reading { records, found }
+        Reading {
+            records,
+            found,
+            ..Reading::default()
+        }
     }
 
     /// The further documents of the source.
@@ -135,6 +139,7 @@ impl Asked {
                 trail: [&self.task.trail[..], &[url.clone()]].concat(),
                 ..self.task.clone()
             }],
+            ..Reading::default()
         })
     }
 

@@ -7,7 +7,16 @@ use masthead_page::{Origin, PageFacts};
 use masthead_store::{Body, Outcome, Problem, ProblemKind, Record, Role, Step, Task, Visit};
 use masthead_text::Sketch;
 
-use crate::{Response, Source, SourceKind, feed::Item, filter, normal::normal, scripted, tag::Tag};
+use crate::{
+    Response, Source, SourceKind,
+    challenge::challenge,
+    feed::Item,
+    filter,
+    normal::normal,
+    scripted,
+    soft::{is_root, print, soft},
+    tag::Tag,
+};
 
 /// What an answer means.
 #[derive(Debug, Default, PartialEq)]
@@ -16,6 +25,10 @@ pub(crate) struct Reading {
     pub(crate) records: Vec<Record>,
     /// The addresses it names for the same source, in order; of any host.
     pub(crate) found: Vec<Task>,
+    /// The task, if it met a challenge, and what gave that away: nothing more is asked of the host.
+    pub(crate) challenge: Option<(Task, String)>,
+    /// The print of the home page, if it is that.
+    pub(crate) home: Option<u64>,
 }
 
 impl Reading {
@@ -23,7 +36,7 @@ impl Reading {
     pub(crate) fn skipped(task: &Task, step: Step, reason: String) -> Self {
         Self {
             records: vec![Record::End(task.clone(), Outcome::Skipped(step, reason))],
-            found: Vec::new(),
+            ..Self::default()
         }
     }
 }
@@ -41,6 +54,8 @@ pub(crate) struct Asked {
     pub(crate) max_bytes: u64,
     /// The day of the crawl: no page was published or changed later.
     pub(crate) today: Date,
+    /// The print of the host's home page, if that was read.
+    pub(crate) home: Option<u64>,
 }
 
 impl Asked {
@@ -67,16 +82,13 @@ impl Asked {
         let sketch = facts
             .as_ref()
             .and_then(|facts| Sketch::of_text(&facts.text, facts.language));
-        let content_type = response
-            .content_type
-            .map(|kind| ("content-type".to_owned(), kind));
         Record::Visit(Box::new(Visit {
             task: self.task.clone(),
             url: self.task.url.clone(),
             status: response.status,
             etag: response.etag,
             last_modified: response.last_modified,
-            headers: content_type.into_iter().collect(),
+            headers: response.headers,
             body: fresh.then(|| Body::of(&response.body)),
             facts,
             sketch,
@@ -85,6 +97,12 @@ impl Asked {
 
     /// What an answer means for the task. Redirects are not for here.
     pub(crate) fn read(&self, response: Response) -> Reading {
+        if let Some(sign) = challenge(&response) {
+            return Reading {
+                challenge: Some((self.task.clone(), sign)),
+                ..Reading::default()
+            };
+        }
         match response.status {
             200 | 203 if !response.readable() => self.no_page(&response.mime().unwrap_or_default()),
             200 | 203 if self.is_document(&response.body) => self.document(response),
@@ -92,18 +110,20 @@ impl Asked {
             // What was named then waits already: every page that is known is asked for again.
             304 if self.known => Reading {
                 records: vec![self.visit(response, None)],
-                found: Vec::new(),
+                ..Reading::default()
             },
-            404 | 410 => self.gone(response.status),
+            404 | 410 => self.gone(&format!("the server answers {}", response.status)),
             status => self.refused(status),
         }
     }
 
-    fn gone(&self, status: u16) -> Reading {
+    /// Nothing is there, for a reason without a capital letter and full stop.
+    fn gone(&self, reason: &str) -> Reading {
         let mut records = vec![self.end(Outcome::Gone)];
         if self.named() {
             let message = format!(
-                "The server answers {status}: nothing is there any more. {}",
+                "{} Nothing is there any more. {}",
+                sentence(reason),
                 if self.task.depth == 0 {
                     "Look for the new address and put it into masthead.toml."
                 } else {
@@ -114,7 +134,7 @@ impl Asked {
         }
         Reading {
             records,
-            found: Vec::new(),
+            ..Reading::default()
         }
     }
 
@@ -139,7 +159,7 @@ impl Asked {
                 self.end(Outcome::Failed(reason)),
                 self.problem(kind, format!("{sentence} {advice}")),
             ],
-            found: Vec::new(),
+            ..Reading::default()
         }
     }
 
@@ -148,6 +168,10 @@ impl Asked {
             return self.no_page(&mime);
         }
         let facts = self.facts(&response);
+        if let Some(reason) = soft(&self.task.url, &facts, self.home) {
+            return self.gone(&reason);
+        }
+        let home = is_root(&self.task.url).then(|| print(&facts)).flatten();
         let headers = response.robots.as_deref().unwrap_or_default();
         let tag = Tag::read(headers, &self.agent, self.today);
         let found = match self.source.kind {
@@ -161,7 +185,12 @@ impl Asked {
         } else {
             self.kept(response, facts)
         };
-        Reading { records, found }
+        Reading {
+            records,
+            found,
+            home,
+            ..Reading::default()
+        }
     }
 
     /// The page as it is stored, unless it is about something else; and what is wrong with it.
@@ -223,7 +252,7 @@ impl Asked {
         }
         Reading {
             records,
-            found: Vec::new(),
+            ..Reading::default()
         }
     }
 }

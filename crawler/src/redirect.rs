@@ -7,6 +7,7 @@ use crate::{
     SourceKind, host,
     normal::normal,
     reading::{Asked, Reading},
+    soft::{is_deep, is_root},
 };
 
 /// A page may be moved so many times.
@@ -25,13 +26,15 @@ impl Asked {
                 return self.failed(ProblemKind::Unreachable, reason, advice);
             }
         };
-        // Moved for good: the page no longer stands at its old address. Otherwise it may be back.
-        let outcome = if self.known && matches!(status, 301 | 308) {
+        // Moved for good: the page no longer stands at its old address. So it is where a single page
+        // leads to the home page. Otherwise it may be back.
+        let away = host(&target).as_deref() != Some(home);
+        let lost = !away && is_root(&target) && is_deep(&task.url);
+        let outcome = if lost || self.known && matches!(status, 301 | 308) {
             Outcome::Gone
         } else {
             Outcome::Skipped(Step::Redirect, format!("it redirects to {target}"))
         };
-        let away = host(&target).as_deref() != Some(home);
         let ends = away && self.source.kind == SourceKind::Site && task.depth > 0;
         let mut trail = task.trail.clone();
         trail.push(task.url.clone());
@@ -43,6 +46,7 @@ impl Asked {
         Reading {
             records: vec![Record::End(task.clone(), outcome)],
             found: (!ends).then_some(next).into_iter().collect(),
+            ..Reading::default()
         }
     }
 }

@@ -8,6 +8,7 @@ mod follow;
 mod kinds;
 mod pace;
 mod redirect;
+mod refuse;
 mod robots;
 
 mod world;
