@@ -14,13 +14,16 @@
 
 mod bad;
 mod browser;
+mod charset;
 mod demo;
 mod extract;
 mod harness;
 mod help;
+mod hostile;
 mod own;
 mod pages;
 mod planted;
+mod polite;
 mod readme;
 mod robots;
 mod same;

@@ -21,20 +21,23 @@ const SLIPS: usize = 100;
 /// The text of `bytes`, and the WHATWG name of the character set that it was read in.
 ///
 /// In this order: byte order mark, `charset` (of the HTTP header), the page's own word in its
-/// first 1,024 bytes (`<meta charset>`, `<meta http-equiv>` or an XML prolog) unless the bytes
-/// say otherwise, a guess from all bytes. GB 2312 and GBK are read as GB 18030, which holds both.
-/// Bytes that are no characters become U+FFFD.
+/// first 1,024 bytes (`<meta charset>`, `<meta http-equiv>` or an XML prolog), a guess from all
+/// bytes. A word that the bytes belie is passed over. GB 2312 and GBK are read as GB 18030, which
+/// holds both. Bytes that are no characters become U+FFFD.
 #[must_use]
 pub fn decode(bytes: &[u8], charset: Option<&str>) -> (String, &'static str) {
-    let told = Encoding::for_bom(bytes)
-        .map(|(encoding, _)| encoding)
-        .or_else(|| named(charset?));
-    let (encoding, text) = match (told, own(bytes)) {
-        (Some(told), _) => (told, told.decode(bytes).0),
-        (None, Some(own)) => checked(bytes, own),
-        (None, None) => guessed(bytes),
+    let (encoding, text) = match Encoding::for_bom(bytes) {
+        Some((marked, _)) => (marked, marked.decode(bytes).0),
+        None => told(bytes, charset).unwrap_or_else(|| guessed(bytes)),
     };
     (text.into_owned(), encoding.name())
+}
+
+/// The text by the first word that the bytes do not belie.
+fn told<'b>(bytes: &'b [u8], charset: Option<&str>) -> Option<(&'static Encoding, Cow<'b, str>)> {
+    let words = [charset.and_then(named), own(bytes)];
+    let mut words = words.into_iter().flatten();
+    words.find_map(|word| Some((word, believed(bytes, word)?)))
 }
 
 /// The character set that the header `Content-Type` names (RFC 9110, 8.3).
@@ -48,21 +51,24 @@ pub fn charset(content_type: &str) -> Option<&str> {
         .map(|(_, value)| value.trim().trim_matches(['"', '\'']))
 }
 
-/// The text of a page in the encoding that it names, or in what its bytes are if that is surely
-/// another: templates and servers rewrite pages and leave their word.
-fn checked<'b>(bytes: &'b [u8], own: &'static Encoding) -> (&'static Encoding, Cow<'b, str>) {
-    let (text, _, lossy) = own.decode(bytes);
-    let wrong = if own != UTF_8 && std::str::from_utf8(bytes).is_ok() {
+/// The text in the encoding that is named, unless its bytes are surely another: templates and
+/// servers rewrite pages and leave their word.
+fn believed<'b>(bytes: &'b [u8], named: &'static Encoding) -> Option<Cow<'b, str>> {
+    let (text, _, lossy) = named.decode(bytes);
+    let wrong = if named == UTF_16LE || named == UTF_16BE {
+        // Its tags would be half zeros.
+        !bytes.contains(&0)
+    } else if named != UTF_8 && std::str::from_utf8(bytes).is_ok() {
         let beside = bytes.iter().filter(|byte| !byte.is_ascii());
-        let least = if own.is_single_byte() { 1 } else { CHANCE };
+        let least = if named.is_single_byte() { 1 } else { CHANCE };
         beside.take(least).count() == least
-    } else if own == WINDOWS_1252 {
+    } else if named == WINDOWS_1252 {
         // It stands for no word at all, and holds any bytes.
         !guess(bytes).is_single_byte()
     } else {
         lossy && lost(&text)
     };
-    if wrong { guessed(bytes) } else { (own, text) }
+    (!wrong).then_some(text)
 }
 
 /// Whether more of a text is lost than slips.
@@ -155,6 +161,18 @@ mod tests {
                 meta_utf8,
                 Some("GBK"),
                 "gb18030",
+            ),
+            (
+                "a header that the bytes belie is passed over",
+                gbk.repeat(3),
+                Some("utf-8"),
+                "gb18030",
+            ),
+            (
+                "nobody writes UTF-16 without zeros",
+                "<title>岚</title>".into(),
+                Some("utf-16"),
+                "UTF-8",
             ),
             (
                 "a header that names nothing known is passed over",

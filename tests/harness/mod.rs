@@ -2,6 +2,7 @@
 
 pub mod chromium;
 pub mod html;
+pub mod raw;
 pub mod sample;
 
 use std::{
@@ -102,6 +103,11 @@ impl Ran {
     pub fn exits(&self, code: i32) -> &Self {
         assert_eq!(self.output.status.code(), Some(code), "{}", self.whole());
         self
+    }
+
+    /// Its exit code.
+    pub fn code(&self) -> Option<i32> {
+        self.output.status.code()
     }
 
     /// stdout or stderr must contain this; never may either show a panic.
