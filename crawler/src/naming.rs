@@ -136,7 +136,7 @@ impl Asked {
             found: vec![Task {
                 url: feed,
                 from: Some(url.clone()),
-                trail: [&self.task.trail[..], &[url.clone()]].concat(),
+                trail: [&self.task.trail[..], std::slice::from_ref(url)].concat(),
                 ..self.task.clone()
             }],
             ..Reading::default()
