@@ -55,9 +55,15 @@ pub enum Command {
     #[command(
         after_help = "What it sees is kept in .masthead/store.db, every version of every page. \
                       robots.txt and a pace per host are obeyed.\n\
-                      A crawl may be stopped at any moment; the next one goes on where it was."
+                      A crawl may be stopped at any moment; the next one goes on where it was.\n\n\
+                      On many machines, round by round until no plan is left:\n  \
+                      masthead crawl --plan > plan.jsonl\n  \
+                      masthead crawl --host-task < plan.jsonl > records.jsonl   (any part of its lines)\n  \
+                      masthead crawl --merge < records.jsonl"
     )]
-    Crawl,
+    Crawl(Crawl),
+    /// Tell what became of an address in the crawls, and why
+    Why(Why),
     /// Say whether a robots.txt allows a crawler an address, and by which line
     Robots(Robots),
     /// Report new, rising and fading terms, who targets them, and which you lack
@@ -148,6 +154,40 @@ pub struct Build {
     /// How findings are printed
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// `masthead crawl`
+#[derive(Debug, Default, clap::Args)]
+#[group(multiple = false)]
+pub struct Crawl {
+    /// Ask nobody; print which addresses a crawl would begin with, and under which rules
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Begin a crawl, or go on with one, and print what is to be done at each host: a line of
+    /// JSON for each
+    #[arg(long)]
+    pub plan: bool,
+    /// Crawl the hosts whose plans come on standard input, and print their records; needs no store
+    #[arg(long)]
+    pub host_task: bool,
+    /// Store the records that come on standard input
+    #[arg(long)]
+    pub merge: bool,
+}
+
+/// `masthead why`
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example: masthead why https://www.example.com/products/line-scan\n\n\
+                  An address passes these steps before it is asked for, and each can refuse it: its \
+                  source is watched; scope; filter; depth; trap; budget; robots.txt. What came of it \
+                  is kept for every crawl.\n\
+                  Exit code 0 if the page stands, 1 if not."
+)]
+pub struct Why {
+    /// Address, as you see it in a browser
+    #[arg(value_parser = crate::extract::address)]
+    pub url: Url,
 }
 
 /// `masthead robots`

@@ -1,20 +1,120 @@
 //! `masthead crawl`: visits the sources and says what was new.
 
+use std::{fs, io};
+
 use anyhow::bail;
 use jiff::Timestamp;
-use masthead_crawler::{Event, Source, SourceKind};
-use masthead_store::{Problem, SourceTally};
+use masthead_crawler::{Event, Plan, Source, SourceKind, State, Summary};
+use masthead_store::{Problem, SourceTally, Store};
 use masthead_text::Language;
 use url::Url;
 
-use crate::{Exit, args::Args, clock, printer::Printer, workspace::Workspace};
+use crate::{
+    Exit,
+    args::{self, Args},
+    clock,
+    printer::Printer,
+    progress::Progress,
+    workspace::Workspace,
+};
 
-pub(crate) fn run(args: &Args, printer: &Printer) -> anyhow::Result<Exit> {
+pub(crate) fn run(args: &Args, how: &args::Crawl, printer: &Printer) -> anyhow::Result<Exit> {
+    if how.host_task {
+        let mut input = io::stdin().lock();
+        masthead_crawler::host_task(&mut input, &mut printer.out(), clock::now(args))?;
+        return Ok(Exit::Clean);
+    }
     let workspace = Workspace::find(args)?;
     if workspace.settings.source.is_empty() {
         bail!("masthead.toml names no source; add a [[source]] with name, url, kind and role");
     }
-    visit(&workspace, clock::now(args), printer)
+    let now = clock::now(args);
+    if how.dry_run {
+        rehearse(&workspace, now, printer)
+    } else if how.plan {
+        plan(&workspace, now, printer)
+    } else if how.merge {
+        merge(&workspace, now, printer)
+    } else {
+        visit(&workspace, now, printer)
+    }
+}
+
+/// Prints what is to be done at each host; if that is nothing, the crawl is over.
+fn plan(workspace: &Workspace, now: Timestamp, printer: &Printer) -> anyhow::Result<Exit> {
+    let mut store = workspace.store()?;
+    let sources = asking(workspace, now, printer);
+    let settings = &workspace.settings.crawl;
+    let mut out = printer.out();
+    match masthead_crawler::plans(&mut store, &sources, settings, now, &mut out)? {
+        None => Ok(Exit::Clean),
+        Some(summary) => {
+            printer.say("nothing is left to do; the crawl is over");
+            summed(&store, &summary, printer)
+        }
+    }
+}
+
+/// Stores the records of hosts that were crawled elsewhere.
+fn merge(workspace: &Workspace, now: Timestamp, printer: &Printer) -> anyhow::Result<Exit> {
+    let mut store = workspace.store()?;
+    let sources = asking(workspace, now, printer);
+    let settings = &workspace.settings.crawl;
+    let mut input = io::stdin().lock();
+    let count = masthead_crawler::merge(&mut store, &sources, settings, now, &mut input)?;
+    printer.say(&format!(
+        "{count} records stored; `masthead crawl --plan` says what is left to do"
+    ));
+    Ok(Exit::Clean)
+}
+
+/// Prints which addresses a crawl would begin with, and under which rules, by host.
+fn rehearse(workspace: &Workspace, now: Timestamp, printer: &Printer) -> anyhow::Result<Exit> {
+    let folder = workspace.state.join("rehearsal");
+    fs::create_dir_all(&folder)?;
+    let sources = asking(workspace, now, printer);
+    let plans = || -> anyhow::Result<_> {
+        let mut copy = workspace.store()?.copy_rows(&folder)?;
+        let settings = &workspace.settings.crawl;
+        Ok(masthead_crawler::rehearse(
+            &mut copy, &sources, settings, now,
+        )?)
+    };
+    let planned = plans();
+    fs::remove_dir_all(&folder)?;
+    for (plan, state) in planned? {
+        printer.line(&rules(&plan, &state, now))?;
+        for waiting in &plan.tasks {
+            let asked = if waiting.known.is_some() {
+                " (if it changed)"
+            } else {
+                ""
+            };
+            let task = &waiting.task;
+            printer.line(&format!("  {}: {}{asked}", task.source, task.url))?;
+        }
+    }
+    printer.say("nothing was asked for; what these pages name would follow");
+    Ok(Exit::Clean)
+}
+
+/// A host, and how it would be asked.
+fn rules(plan: &Plan, state: &State, now: Timestamp) -> String {
+    let delay = state.host.crawl_delay.unwrap_or_default();
+    let delay = delay.max(plan.watch.settings.least_delay());
+    let robots = match &state.host.robots {
+        Some((_, read)) => format!("robots.txt read {}", read.strftime("%Y-%m-%d %H:%M")),
+        None => "robots.txt first".to_owned(),
+    };
+    let held = match state.host.not_before {
+        Some(until) if until > now => format!(", not before {until}"),
+        _ => String::new(),
+    };
+    let delay = delay.as_secs_f64();
+    format!(
+        "{}: {robots}, {delay} s between requests{held}",
+        plain(&plan.host)
+    )
 }
 
 /// Visits all sources at `now`, stores what they say, and prints what came of it.
@@ -24,7 +124,11 @@ pub(crate) fn visit(
     printer: &Printer,
 ) -> anyhow::Result<Exit> {
     let mut store = workspace.store()?;
-    let mut progress = |event| tell(&event, printer);
+    let mut progress = Progress::new(printer);
+    let mut take = |event| {
+        progress.take(&event);
+        tell(&event, printer);
+    };
     let sources = asking(workspace, now, printer);
     let settings = &workspace.settings.crawl;
     if let Some(proxy) = &settings.proxy {
@@ -34,7 +138,13 @@ pub(crate) fn visit(
             proxy.origin().ascii_serialization()
         ));
     }
-    let summary = masthead_crawler::crawl(&mut store, &sources, settings, now, &mut progress)?;
+    let summary = masthead_crawler::crawl(&mut store, &sources, settings, now, &mut take)?;
+    progress.end();
+    summed(&store, &summary, printer)
+}
+
+/// What a crawl did for each source, and what was wrong.
+fn summed(store: &Store, summary: &Summary, printer: &Printer) -> anyhow::Result<Exit> {
     for tally in &summary.sources {
         printer.line(&line(tally))?;
     }
@@ -96,7 +206,7 @@ fn tell(event: &Event, printer: &Printer) {
             ));
         }
         Event::HostDone { host } => printer.say(&format!("visited {}", plain(host))),
-        Event::HostStarted { .. } | Event::Page { .. } => {}
+        Event::HostStarted { .. } | Event::Page { .. } | Event::Problem { .. } => {}
     }
 }
 

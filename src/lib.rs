@@ -29,10 +29,12 @@ mod results;
 mod robots;
 mod stream;
 mod terms;
+mod why;
 mod workspace;
 
 pub mod args;
 pub mod printer;
+mod progress;
 pub mod settings;
 pub mod web;
 
@@ -78,7 +80,8 @@ fn dispatch(args: &Args, printer: &Printer) -> anyhow::Result<Exit> {
         Command::New(new) => new::run(args, new, printer),
         Command::Check(check) => check::run(args, check, printer),
         Command::Build(build) => build::run(args, build, printer),
-        Command::Crawl => crawl::run(args, printer),
+        Command::Crawl(how) => crawl::run(args, how, printer),
+        Command::Why(why) => why::run(args, why, printer),
         Command::Robots(robots) => robots::run(args, robots, printer),
         Command::Keywords(keywords) => keywords::run(args, keywords, printer),
         Command::Plan(plan) => plan::run(args, plan, printer),

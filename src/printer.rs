@@ -6,6 +6,9 @@ use std::{
     ops::ControlFlow,
 };
 
+/// Goes to the beginning of the line and clears it.
+const CLEAR: &str = "\r\u{1b}[2K";
+
 /// Decides silence and colour, once for a run.
 #[derive(Debug, Clone, Copy)]
 pub struct Printer {
@@ -51,6 +54,24 @@ impl Printer {
         }
     }
 
+    /// Shows how far long work is, in a line that the next one replaces; at a terminal only.
+    pub(crate) fn status(&self, line: &str) {
+        if self.watched() {
+            // A reader who is gone is none who waits.
+            let _ = write!(io::stderr().lock(), "{CLEAR}{}", tame(line));
+        }
+    }
+
+    /// Whether somebody sits there to see a line change.
+    pub(crate) fn watched(&self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
+    }
+
+    /// Where results go that are written by the piece.
+    pub(crate) fn out(&self) -> io::StdoutLock<'static> {
+        io::stdout().lock()
+    }
+
     /// Warns of something that does not stop the run.
     pub(crate) fn warn(&self, line: &str) {
         talk(&format!("warning: {line}"));
@@ -86,7 +107,13 @@ fn causes(error: &anyhow::Error) -> String {
 /// Writes to stderr. If nobody can hear us, the work goes on all the same.
 fn talk(text: &str) {
     let lines: Vec<String> = text.lines().map(tame).collect();
-    let _ = writeln!(io::stderr().lock(), "{}", lines.join("\n"));
+    // The line of a status that may stand there is written over.
+    let clear = if io::stderr().is_terminal() {
+        CLEAR
+    } else {
+        ""
+    };
+    let _ = writeln!(io::stderr().lock(), "{clear}{}", lines.join("\n"));
 }
 
 /// One line of text that may come from the web or a stranger's file, safe to show in a terminal:

@@ -20,6 +20,7 @@ mod extract;
 mod harness;
 mod help;
 mod hostile;
+mod kill;
 mod own;
 mod pages;
 mod planted;

@@ -8,7 +8,7 @@ use std::{
 
 use masthead::web::{Server, Web};
 
-use crate::harness::{Scene, repository, sample::MONTH};
+use crate::harness::{Scene, repository, sample::MONTH, tables};
 
 const NOW: &str = "2026-10-31T18:00:00Z";
 
@@ -38,15 +38,6 @@ fn scene(server: &Server) -> Scene {
     let scene = Scene::workspace();
     scene.file("masthead.toml", settings(server.address()));
     scene
-}
-
-fn tables(scene: &Scene) -> Vec<(String, String)> {
-    scene.run(&["export", "tables"]).exits(0);
-    let names = crate::harness::files(&scene.path("tables"));
-    names
-        .into_iter()
-        .map(|name| (name.clone(), scene.read(&format!("tables/{name}"))))
-        .collect()
 }
 
 #[test]
@@ -146,4 +137,145 @@ fn a_month_that_has_not_begun_has_no_report() {
         .run(&["report", "--month", "2026-12", "--now", NOW])
         .exits(2)
         .says("has not begun");
+}
+
+/// A crawl in parts: plans out, each host by itself, records in, until no plan is left.
+#[test]
+fn hosts_that_are_crawled_one_by_one_and_merged_make_the_same_crawl() {
+    let server = server();
+    let whole = scene(&server);
+    whole.run(&["crawl", "--now", NOW]).exits(1);
+    let parts = scene(&server);
+    let mut rounds = 0;
+    loop {
+        let plans = parts.run(&["crawl", "--plan", "--now", NOW]).stdout();
+        if plans.is_empty() || !plans.starts_with('{') {
+            break;
+        }
+        rounds += 1;
+        // Last host first: their order makes no difference.
+        for plan in plans.lines().rev() {
+            let task = parts.pipe(&["crawl", "--host-task", "--now", NOW], plan);
+            let records = task.exits(0).stdout();
+            parts
+                .pipe(&["crawl", "--merge", "--now", NOW], &records)
+                .exits(0);
+            // Records that come again change nothing, and half a line at the end is left out.
+            let half = &records[..records.len() - 2];
+            parts
+                .pipe(&["crawl", "--merge", "--now", NOW], half)
+                .exits(0);
+        }
+    }
+    assert!(rounds > 0 && rounds < 5, "{rounds}");
+    assert_eq!(tables(&parts), tables(&whole));
+}
+
+#[test]
+fn parts_of_another_crawl_and_lines_that_are_none_are_refused() {
+    let server = server();
+    let scene = scene(&server);
+    scene
+        .pipe(&["crawl", "--merge"], "{}\n")
+        .exits(2)
+        .says("no crawl is open");
+    scene.run(&["crawl", "--plan", "--now", NOW]).exits(0);
+    for (line, says) in [
+        ("{\"x\":1}\n", "line 1"),
+        (
+            "{\"crawl\":\"2026-01-01T00:00:00Z\",\"host\":\"h\",\"records\":[]}\n",
+            "the crawl of 2026-01-01T00:00:00Z",
+        ),
+    ] {
+        scene
+            .pipe(&["crawl", "--merge", "--now", NOW], line)
+            .exits(2)
+            .says(says);
+    }
+    scene
+        .pipe(&["crawl", "--host-task"], "no plan\n")
+        .exits(2)
+        .says("line 1");
+}
+
+#[test]
+fn a_dry_run_asks_nobody_and_changes_nothing() {
+    let server = server();
+    let scene = scene(&server);
+    let dry = scene.run(&["crawl", "--dry-run", "--now", NOW]);
+    dry.exits(0)
+        .says("http://www.hengxiang.example: robots.txt first")
+        .says("衡像科技: http://www.hengxiang.example/")
+        .says("nothing was asked for");
+    let before = tables(&scene);
+    assert!(
+        before.iter().all(|(_, csv)| csv.lines().count() < 2),
+        "{before:?}"
+    );
+    scene.run(&["crawl", "--now", NOW]).exits(1);
+    let before = tables(&scene);
+    scene
+        .run(&["crawl", "--dry-run", "--now", "2026-11-30T18:00:00Z"])
+        .exits(0)
+        .says("(if it changed)")
+        .says("robots.txt read 2026-10-31");
+    assert_eq!(tables(&scene), before);
+}
+
+#[test]
+fn why_tells_what_became_of_an_address_and_at_which_step() {
+    let server = server();
+    let scene = scene(&server);
+    scene.append(
+        "masthead.toml",
+        "\n[[source]]\nname = \"deep\"\nurl = \"http://www.cobaltine.example/\"\nkind = \"site\"\n\
+         role = \"competitor\"\nmax_depth = 0\n",
+    );
+    scene.run(&["crawl", "--now", NOW]).exits(1);
+    let pages = tables(&scene);
+    let (_, crawls) = pages
+        .iter()
+        .find(|(name, _)| name.starts_with("crawls"))
+        .unwrap();
+    let url = |outcome: &str| {
+        let row = crawls.lines().find(|row| row.contains(outcome)).unwrap();
+        let at = row.find("http").unwrap();
+        row[at..].split(',').next().unwrap().to_owned()
+    };
+    for (url, code, says) in [
+        (
+            "http://www.hengxiang.example/?utm_source=x",
+            0,
+            "this is its normal form",
+        ),
+        (
+            "http://www.hengxiang.example/",
+            0,
+            "the start of the source",
+        ),
+        (&url("fetched,,new"), 0, "read, new"),
+        (&url("robots.txt"), 1, "refused at the step “robots”: line"),
+        (
+            &url("max_depth"),
+            0,
+            "refused at the step “depth”: it is more than 0 links",
+        ),
+        (
+            "http://www.hengxiang.example/nobody",
+            1,
+            "no crawl has met it",
+        ),
+        (
+            "http://www.hengxiang.example/cal/2041/03/",
+            1,
+            "“trap”: it is a day of a calendar",
+        ),
+        (
+            "http://elsewhere.example/",
+            1,
+            "no source in masthead.toml begins at",
+        ),
+    ] {
+        scene.run(&["why", url]).exits(code).says(says);
+    }
 }

@@ -3,8 +3,9 @@
 //! budget and robots.txt are asked after, where they are kept.
 
 use masthead_store::{Step, Task};
+use url::Url;
 
-use crate::{Source, SourceKind, Watch, filter, trap::trap};
+use crate::{Source, SourceKind, Watch, filter, host, trap::trap};
 
 /// An address that was named.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +30,28 @@ pub(crate) fn refusal(candidate: &Candidate<'_>) -> Option<(Step, String)> {
     STEPS
         .iter()
         .find_map(|(step, check)| Some((*step, check(candidate)?)))
+}
+
+/// What the steps say of an address that no crawl has met, if a page of the source named it: the
+/// refusal, or nothing if it would be asked for. Nothing at all for a source of other hosts.
+#[must_use]
+pub fn would_admit(watch: &Watch, source: &Source, url: &Url) -> Option<Option<(Step, String)>> {
+    if host(&source.url) != host(url) {
+        return None;
+    }
+    let task = Task {
+        source: source.name.clone(),
+        url: url.clone(),
+        depth: 1,
+        day: None,
+        from: Some(source.url.clone()),
+        trail: Vec::new(),
+    };
+    Some(refusal(&Candidate {
+        task: &task,
+        source,
+        watch,
+    }))
 }
 
 fn unwanted(candidate: &Candidate<'_>) -> Option<String> {

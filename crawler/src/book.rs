@@ -15,9 +15,6 @@ const FEED_MEMORY: SignedDuration = SignedDuration::from_hours(60 * 24);
 pub(crate) fn seed(store: &mut Store, run: &Run, watch: &Watch) -> Result<(), StoreError> {
     let starts: Vec<Record> = watch.sources.values().flat_map(start).collect();
     store.commit(run, &starts)?;
-    if run.resumed {
-        return Ok(());
-    }
     let again = |source: &Source| Again {
         source: source.name.clone(),
         deepest: (source.kind == SourceKind::Site).then(|| watch.deepest(source)),

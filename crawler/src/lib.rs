@@ -15,7 +15,9 @@ mod fit;
 mod template;
 
 mod book;
+mod pipe;
 mod run;
+mod schedule;
 
 mod admit;
 mod ask;
@@ -56,6 +58,7 @@ mod tests;
 #[cfg(test)]
 mod web;
 
+pub use admit::would_admit;
 pub use clock::{Clock, RunClock};
 pub use feed::Item;
 pub use fetch::{Fetch, FetchError, Request, Response};
@@ -65,9 +68,11 @@ pub use masthead_store::host;
 pub use net::Net;
 pub use normal::normal;
 pub use pace::Pace;
+pub use pipe::{host_task, merge, plans, rehearse};
 pub use plan::{Closed, Plan, Sink, State, Watch};
 pub use robots::text as robots_text;
 pub use robots::{Agent, Delay, Robots, Rule, Verdict};
-pub use run::{CrawlError, Event, Summary, crawl, in_flight};
+pub use run::{CrawlError, Event, Summary, crawl};
+pub use schedule::in_flight;
 pub use seen::Seen;
 pub use source::{Fault, Settings, Source, SourceKind, check};

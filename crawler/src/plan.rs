@@ -20,6 +20,17 @@ pub struct Watch {
 }
 
 impl Watch {
+    /// What the settings say, at `now`.
+    #[must_use]
+    pub fn new(sources: &[Source], settings: &Settings, now: Timestamp) -> Self {
+        let named = |source: &Source| (source.name.clone(), source.clone());
+        Self {
+            now,
+            settings: settings.clone(),
+            sources: sources.iter().map(named).collect(),
+        }
+    }
+
     /// How many addresses a source may ask for at one host in one run.
     #[must_use]
     pub fn budget(&self, source: &Source) -> u32 {

@@ -3,20 +3,16 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use masthead_store::{Outcome, Record, Run, SourceTally, Store, StoreError};
-use tokio::{
-    runtime::Builder,
-    sync::{mpsc, oneshot},
-    task::JoinSet,
-};
+use masthead_store::{Outcome, ProblemKind, Record, Run, SourceTally, Store, StoreError};
+use tokio::runtime::{Builder, Runtime};
 use url::Url;
 
 use crate::{
-    Clock, Closed, Fault, Fetch, RunClock, Settings, Sink, Source, Watch,
+    Clock, Fault, Fetch, Plan, RunClock, Settings, Source, State, Watch,
     book::{Book, seed},
-    check, crawl_host,
-    host::THOUGHTS,
+    check,
     net::Net,
+    schedule::{Group, Keeper, schedule},
 };
 
 /// What a crawl tells while it goes on. A page is told once it is stored for good.
@@ -44,6 +40,11 @@ pub enum Event {
         url: Url,
         /// How it ended.
         outcome: Outcome,
+    },
+    /// Something was wrong.
+    Problem {
+        /// Which sort of trouble.
+        kind: ProblemKind,
     },
     /// A host's turn ended.
     HostDone {
@@ -82,27 +83,38 @@ pub enum CrawlError {
          what was read until then is stored, run the same command again to go on"
     )]
     Broken(String),
+    /// A line that is no plan, or no group of records.
+    #[error("line {line}: {why}; it must be as `masthead crawl --plan` or `--host-task` wrote it")]
+    Line {
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Records of a crawl that is over, or of another store.
+    #[error(
+        "line {line}: these are records of the crawl of {theirs}, and the one that is open is \
+         {ours}; plan again with `masthead crawl --plan`"
+    )]
+    Stranger {
+        /// The line, counted from 1.
+        line: usize,
+        /// The crawl that they belong to.
+        theirs: Timestamp,
+        /// The crawl that is open.
+        ours: Timestamp,
+    },
+    /// There is no crawl that records could belong to.
+    #[error("no crawl is open; begin one with `masthead crawl --plan`")]
+    NoneOpen,
+    /// What is read or written elsewhere.
+    #[error("{0}; check the pipe or the file")]
+    Pipe(#[from] std::io::Error),
 }
 
 fn list(faults: &[Fault]) -> String {
     let texts: Vec<String> = faults.iter().map(ToString::to_string).collect();
     texts.join(" · ")
-}
-
-/// So many groups of records may be on their way to the store, and as many be written at once.
-const LINE: usize = 32;
-
-/// How many addresses a crawl that is killed asks for once more, at most: what each host has asked
-/// for and not yet handed over, and what is on its way to the store. With a delay, a host waits
-/// until its records are stored before it asks for the next address.
-#[must_use]
-pub fn in_flight(settings: &Settings) -> usize {
-    let hosts = settings.hosts_at_once;
-    if settings.least_delay().is_zero() {
-        hosts * (THOUGHTS + 1) + 2 * LINE
-    } else {
-        hosts
-    }
 }
 
 /// Crawls all sources into the store, and goes on with an unfinished crawl if there is one.
@@ -120,17 +132,9 @@ pub fn crawl(
     now: Timestamp,
     progress: &mut dyn FnMut(Event),
 ) -> Result<Summary, CrawlError> {
-    let faults = check(sources, settings);
-    if !faults.is_empty() {
-        return Err(CrawlError::Settings(faults));
-    }
-    let runtime = Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(|error| CrawlError::Setup(error.to_string()))?;
+    usable(sources, settings)?;
     let net = Net::new(settings).map_err(CrawlError::Setup)?;
-    runtime.block_on(async {
+    runtime()?.block_on(async {
         let clock = RunClock::starting(now);
         drive(
             store,
@@ -144,6 +148,25 @@ pub fn crawl(
     })
 }
 
+/// Refuses settings that cannot be used.
+pub(crate) fn usable(sources: &[Source], settings: &Settings) -> Result<(), CrawlError> {
+    let faults = check(sources, settings);
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(CrawlError::Settings(faults))
+    }
+}
+
+/// The threads for waiting.
+pub(crate) fn runtime() -> Result<Runtime, CrawlError> {
+    Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| CrawlError::Setup(error.to_string()))
+}
+
 /// The crawl over any web and by any clock.
 pub(crate) async fn drive<F: Fetch, C: Clock>(
     store: &mut Store,
@@ -153,106 +176,98 @@ pub(crate) async fn drive<F: Fetch, C: Clock>(
     clock: Arc<C>,
     progress: &mut dyn FnMut(Event),
 ) -> Result<Summary, CrawlError> {
-    let now = clock.now();
-    let rows: Vec<_> = sources.iter().map(Source::row).collect();
-    let run = Run {
-        longest: settings.longest_pause(),
-        ..store.begin(now, &rows)?
-    };
-    let named = |source: &Source| (source.name.clone(), source.clone());
-    let watch = Arc::new(Watch {
-        now,
-        settings: settings.clone(),
-        sources: sources.iter().map(named).collect(),
-    });
-    seed(store, &run, &watch)?;
-    let mut book = Book::open(store, &run, watch)?;
-    if run.resumed {
-        let left = store.waiting(&run)?.iter().map(|(_, count)| count).sum();
-        progress(Event::Resumed {
-            began: run.now,
-            left,
-        });
-    }
-    let (line, mut groups) = mpsc::channel(LINE);
-    let mut work = JoinSet::new();
-    loop {
-        while work.len() < settings.hosts_at_once
-            && let Some((plan, state)) = book.next(store, &run)?
-        {
-            let host = plan.host.clone();
-            progress(Event::HostStarted {
-                host: host.clone(),
-                waiting: book.hosts(),
-            });
-            let sink = Line {
-                host,
-                groups: line.clone(),
-                patient: !settings.least_delay().is_zero(),
-            };
-            let (fetch, clock) = (Arc::clone(&fetch), Arc::clone(&clock));
-            work.spawn(async move { crawl_host(plan, state, &*fetch, &*clock, &sink).await });
-        }
-        if work.is_empty() {
-            break;
-        }
-        tokio::select! {
-            // What a host handed over is stored before the host is seen to be done.
-            biased;
-            Some(group) = groups.recv() => {
-                write(store, &run, &mut book, group, &mut groups, progress)?;
-            }
-            Some(done) = work.join_next() => {
-                let done = done.map_err(|error| CrawlError::Broken(error.to_string()))?;
-                while let Ok(group) = groups.try_recv() {
-                    write(store, &run, &mut book, group, &mut groups, progress)?;
-                }
-                if let Ok(state) = done {
-                    progress(Event::HostDone { host: state.host.host.clone() });
-                    book.close(&state.host.host);
-                }
-            }
-        }
-    }
-    store.finish(&run)?;
-    Ok(Summary {
-        now: run.now,
-        resumed: run.resumed,
-        sources: store.tally(&run)?,
-    })
+    let mut crawl = Crawl::open(store, sources, settings, clock.now(), progress)?;
+    schedule(&mut crawl, settings, fetch, clock).await?;
+    crawl.finish()
 }
 
-/// Stores a group, and whatever else has come in meanwhile, in one transaction.
-fn write(
-    store: &mut Store,
-    run: &Run,
-    book: &mut Book,
-    first: Group,
-    groups: &mut mpsc::Receiver<Group>,
-    progress: &mut dyn FnMut(Event),
-) -> Result<(), CrawlError> {
-    let mut records = Vec::new();
-    let mut waiting = Vec::new();
-    let mut next = Some(first);
-    let mut count = 0;
-    while let Some(group) = next {
-        book.note(&group.host, &group.records);
-        records.extend(group.records);
-        waiting.extend(group.stored);
-        count += 1;
-        next = if count < LINE {
-            groups.try_recv().ok()
-        } else {
-            None
+/// A crawl with its store.
+pub(crate) struct Crawl<'a> {
+    store: &'a mut Store,
+    run: Run,
+    book: Book,
+    progress: &'a mut dyn FnMut(Event),
+}
+
+impl<'a> Crawl<'a> {
+    /// Begins a crawl, or goes on with the one that did not end.
+    pub(crate) fn open(
+        store: &'a mut Store,
+        sources: &[Source],
+        settings: &Settings,
+        now: Timestamp,
+        progress: &'a mut dyn FnMut(Event),
+    ) -> Result<Self, StoreError> {
+        let rows: Vec<_> = sources.iter().map(Source::row).collect();
+        let run = Run {
+            longest: settings.longest_pause(),
+            ..store.begin(now, &rows)?
         };
+        let watch = Arc::new(Watch::new(sources, settings, now));
+        seed(store, &run, &watch)?;
+        let book = Book::open(store, &run, watch)?;
+        if run.resumed {
+            let left = store.waiting(&run)?.iter().map(|(_, count)| count).sum();
+            progress(Event::Resumed {
+                began: run.now,
+                left,
+            });
+        }
+        Ok(Self {
+            store,
+            run,
+            book,
+            progress,
+        })
     }
-    store.commit(run, &records)?;
-    for stored in waiting {
-        // A host that no longer listens has ended; its records are stored all the same.
-        let _ = stored.send(());
+
+    /// The time at which it was begun.
+    pub(crate) const fn began(&self) -> Timestamp {
+        self.run.now
     }
-    records.into_iter().filter_map(event).for_each(progress);
-    Ok(())
+
+    /// Ends the crawl, of which nothing is left to do.
+    pub(crate) fn finish(self) -> Result<Summary, CrawlError> {
+        self.store.finish(&self.run)?;
+        Ok(Summary {
+            now: self.run.now,
+            resumed: self.run.resumed,
+            sources: self.store.tally(&self.run)?,
+        })
+    }
+}
+
+impl Keeper for Crawl<'_> {
+    fn next(&mut self) -> Result<Option<(Plan, State)>, CrawlError> {
+        let next = self.book.next(self.store, &self.run)?;
+        if let Some((plan, _)) = &next {
+            (self.progress)(Event::HostStarted {
+                host: plan.host.clone(),
+                waiting: self.book.hosts(),
+            });
+        }
+        Ok(next)
+    }
+
+    /// All groups in one transaction.
+    fn keep(&mut self, groups: Vec<Group>) -> Result<(), CrawlError> {
+        let mut records = Vec::new();
+        for group in groups {
+            self.book.note(&group.host, &group.records);
+            records.extend(group.records);
+        }
+        self.store.commit(&self.run, &records)?;
+        let events = records.into_iter().filter_map(event);
+        events.for_each(&mut *self.progress);
+        Ok(())
+    }
+
+    fn done(&mut self, host: &str) {
+        self.book.close(host);
+        (self.progress)(Event::HostDone {
+            host: host.to_owned(),
+        });
+    }
 }
 
 /// What a record tells the onlooker.
@@ -261,43 +276,12 @@ fn event(record: Record) -> Option<Event> {
         Record::Visit(visit) if visit.body.is_none() => (visit.task, Outcome::Unchanged),
         Record::Visit(visit) => (visit.task, Outcome::Fetched),
         Record::End(task, outcome) => (task, outcome),
-        Record::Queue(_) | Record::Host(_) | Record::Problem(_) => return None,
+        Record::Problem(problem) => return Some(Event::Problem { kind: problem.kind }),
+        Record::Queue(_) | Record::Host(_) => return None,
     };
     Some(Event::Page {
         source: task.source,
         url: task.url,
         outcome,
     })
-}
-
-/// A group of records on its way to the writer.
-struct Group {
-    host: String,
-    records: Vec<Record>,
-    /// Whom to tell when it is stored.
-    stored: Option<oneshot::Sender<()>>,
-}
-
-/// A host's way to the writer.
-struct Line {
-    host: String,
-    groups: mpsc::Sender<Group>,
-    /// Whether the host waits until its records are stored.
-    patient: bool,
-}
-
-impl Sink for Line {
-    async fn put(&self, records: Vec<Record>) -> Result<(), Closed> {
-        let (stored, wait) = oneshot::channel();
-        let group = Group {
-            host: self.host.clone(),
-            records,
-            stored: self.patient.then_some(stored),
-        };
-        self.groups.send(group).await.map_err(|_| Closed)?;
-        if self.patient {
-            wait.await.map_err(|_| Closed)?;
-        }
-        Ok(())
-    }
 }

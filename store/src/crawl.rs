@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use crate::{
     Again, HostState, Run, SourceRow, SourceTally, Standing, Store, StoreError, Task, Validators,
@@ -39,6 +39,14 @@ impl Store {
         watch(&tx, sources).map_err(wrong)?;
         tx.commit().map_err(wrong)?;
         Ok(run)
+    }
+
+    /// The run that did not end, if there is one.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn unfinished(&self) -> Result<Option<Run>, StoreError> {
+        unfinished(&self.db).map_err(|error| StoreError::sqlite(&self.path, error))
     }
 
     /// Ends a run. The next [`Store::begin`] starts a new one.
@@ -188,7 +196,7 @@ pub(crate) fn seconds(at: Timestamp) -> Timestamp {
 }
 
 /// The run that did not end, if there is one.
-fn unfinished(tx: &Transaction<'_>) -> rusqlite::Result<Option<Run>> {
+fn unfinished(tx: &Connection) -> rusqlite::Result<Option<Run>> {
     const SQL: &str = "SELECT id, now FROM run WHERE finished = 0";
     tx.query_row(SQL, [], |row| {
         Ok(Run {

@@ -3,7 +3,8 @@
 //! In reading order: `rows` and `figures` are what it holds, `schema` how that stands in SQLite,
 //! `open` gives a [`Store`]; `crawl` begins and finishes a run, `commit` and `visit` make its
 //! records durable, `rhythm` says when a page is due again, `bodies` keeps the bytes of pages;
-//! `read` gives the web as it stood, `changes` what happened to it, `imports` other people's
+//! `read` gives the web as it stood, `fate`
+//! what became of one address, `changes` what happened to it, `imports` other people's
 //! figures, `export` all tables as text.
 
 mod bodies;
@@ -13,6 +14,7 @@ mod commit;
 mod crawl;
 mod error;
 mod export;
+mod fate;
 mod figures;
 mod host;
 mod imports;
@@ -29,6 +31,7 @@ mod visit;
 pub use body::Body;
 pub use changes::{Changes, Version};
 pub use error::StoreError;
+pub use fate::{Fate, Kept};
 pub use figures::{
     AdRow, Channel, ImportFile, ImportKind, ImportRows, Imported, LeadRow, LeadStatus, SearchKind,
     SearchRow, Table, Tier,

@@ -50,6 +50,19 @@ impl Store {
         Ok(Self { db, path, bodies })
     }
 
+    /// A copy of the database in the empty folder `dir`, without the bodies: to try something out.
+    ///
+    /// # Errors
+    /// If the folder cannot be written, or the database fails.
+    pub fn copy_rows(&self, dir: &Path) -> Result<Self, StoreError> {
+        let path = dir.join("store.db");
+        let target = path.to_string_lossy();
+        self.db
+            .execute("VACUUM INTO ?1", [&*target])
+            .map_err(|error| StoreError::sqlite(&path, error))?;
+        Self::open(dir)
+    }
+
     /// Every row of a query, read by `read`.
     pub(crate) fn rows<T>(
         &self,

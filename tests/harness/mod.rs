@@ -1,6 +1,7 @@
 //! Runs `masthead` in a folder of its own and looks at what it said and left.
 
 pub mod chromium;
+pub mod grid;
 pub mod html;
 pub mod raw;
 pub mod sample;
@@ -90,6 +91,33 @@ impl Scene {
             output,
         }
     }
+}
+
+impl Scene {
+    /// Runs `masthead` with these arguments and `text` on standard input.
+    pub fn pipe(&self, args: &[&str], text: &str) -> Ran {
+        let input = self.path("stdin.txt");
+        fs::write(&input, text).unwrap();
+        let output = self
+            .command(args)
+            .stdin(fs::File::open(&input).unwrap())
+            .output()
+            .unwrap();
+        Ran {
+            command: args.join(" "),
+            output,
+        }
+    }
+}
+
+/// Every table of the store of a scene, by name.
+pub fn tables(scene: &Scene) -> Vec<(String, String)> {
+    scene.run(&["export", "tables"]).exits(0);
+    let names = files(&scene.path("tables"));
+    names
+        .into_iter()
+        .map(|name| (name.clone(), scene.read(&format!("tables/{name}"))))
+        .collect()
 }
 
 /// A run that has ended.

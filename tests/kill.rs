@@ -1,0 +1,106 @@
+//! The crawl killed at fifty moments: it goes on each time, and ends as if nothing had been.
+
+use std::{collections::BTreeMap, process::Stdio};
+
+use crate::harness::{
+    Scene,
+    grid::{Grid, HOSTS},
+    tables,
+};
+
+const NOW: &str = "2026-10-31T18:00:00Z";
+
+/// How often the crawl is killed.
+const KILLS: usize = 50;
+
+/// A crawl that is never disturbed: its tables, and what it asked for.
+fn undisturbed(delay: f64) -> (Vec<(String, String)>, BTreeMap<String, u32>) {
+    let grid = Grid::start();
+    let scene = Scene::empty();
+    scene.file("masthead.toml", grid.settings(delay));
+    // robots.txt forbids a page that others link to, which is told.
+    scene.run(&["crawl", "--now", NOW]).exits(1);
+    (tables(&scene), grid.take())
+}
+
+/// Kills a crawl fifty times, each time after some more requests than came before; then lets it
+/// end. A process that was killed may have asked for at most `in_flight` pages that the next one asks
+/// for again.
+fn killed(delay: f64, in_flight: u32) {
+    let (expected, asked) = undisturbed(delay);
+    assert!(asked.len() > 150, "{}", asked.len());
+    let grid = Grid::start();
+    let scene = Scene::empty();
+    scene.file("masthead.toml", grid.settings(delay));
+    let mut all = BTreeMap::new();
+    let mut over = 0;
+    // Different each time and the same in every run of the test.
+    let mut numbers = (1u32..).map(|n| n.wrapping_mul(2_654_435_761) >> 29);
+    for kills in 0..KILLS {
+        let bell = grid.bell();
+        let mut crawl = scene
+            .command(&["crawl", "--now", NOW, "--quiet"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // It ends by itself if there is nothing left to ask for.
+        let after = HOSTS + numbers.next().unwrap();
+        let rung = (0..after).all(|_| {
+            bell.recv_timeout(std::time::Duration::from_secs(60))
+                .is_ok()
+        });
+        assert!(rung, "the crawl asks for nothing more after {kills} kills");
+        crawl.kill().unwrap();
+        crawl.wait().unwrap();
+        over = count(&mut all, grid.take(), (&asked, over + in_flight));
+    }
+    scene
+        .run(&["crawl", "--now", NOW])
+        .exits(1)
+        .says("going on with the crawl");
+    count(&mut all, grid.take(), (&asked, over + in_flight));
+    assert_eq!(tables(&scene), expected);
+    let names = |asked: &BTreeMap<String, u32>| asked.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&all), names(&asked));
+}
+
+/// Adds what one process asked for. Of all requests, those that the undisturbed crawl did not need
+/// are at most `limit`; how many they are.
+fn count(
+    all: &mut BTreeMap<String, u32>,
+    asked: BTreeMap<String, u32>,
+    (needed, limit): (&BTreeMap<String, u32>, u32),
+) -> u32 {
+    for (page, times) in asked {
+        *all.entry(page).or_default() += times;
+    }
+    let extra = |(page, times): (&String, &u32)| {
+        let needed = needed.get(page).copied().unwrap_or_default();
+        times.saturating_sub(needed)
+    };
+    let over = all.iter().map(extra).sum();
+    assert!(
+        over <= limit,
+        "{over} pages were asked for again, of {limit}"
+    );
+    over
+}
+
+/// With a delay, no host asks before what it read is stored: one request of each host is in flight.
+#[test]
+fn fifty_kills_lose_nothing_and_repeat_what_was_in_flight() {
+    killed(0.001, HOSTS);
+}
+
+/// Without a delay more is in flight; how much, the crawler says.
+#[test]
+fn fifty_kills_without_a_delay_lose_nothing_either() {
+    let settings = masthead_crawler::Settings {
+        delay: 0.0,
+        hosts_at_once: HOSTS as usize,
+        ..masthead_crawler::Settings::default()
+    };
+    let in_flight = masthead_crawler::in_flight(&settings);
+    killed(0.0, u32::try_from(in_flight).unwrap());
+}
