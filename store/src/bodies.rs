@@ -56,6 +56,11 @@ impl Bodies {
         Self { dir, end: None }
     }
 
+    /// The folder.
+    pub(crate) fn dir(&self) -> &Path {
+        &self.dir
+    }
+
     /// Whether [`Bodies::claim`] has succeeded.
     pub(crate) const fn claimed(&self) -> bool {
         self.end.is_some()
@@ -172,7 +177,7 @@ impl Bodies {
     }
 
     /// The numbers of the segments that exist, sorted.
-    fn segments(&self) -> Result<Vec<u32>, StoreError> {
+    pub(crate) fn segments(&self) -> Result<Vec<u32>, StoreError> {
         let wrong = |error| StoreError::io(&self.dir, error);
         let mut found = Vec::new();
         for entry in fs::read_dir(&self.dir).map_err(wrong)? {
@@ -185,7 +190,7 @@ impl Bodies {
     }
 
     /// The file of a segment: `000001.seg`.
-    fn path(&self, segment: u32) -> PathBuf {
+    pub(crate) fn path(&self, segment: u32) -> PathBuf {
         self.dir.join(format!("{segment:06}.seg"))
     }
 }
@@ -211,7 +216,7 @@ fn cut(path: &Path, length: u64) -> Result<(), StoreError> {
 }
 
 /// Writes `records` at byte `start` and waits until they are on the disk.
-fn write(path: &Path, start: u64, records: &[u8]) -> std::io::Result<()> {
+pub(crate) fn write(path: &Path, start: u64, records: &[u8]) -> std::io::Result<()> {
     let fresh = !path.exists();
     let mut file = OpenOptions::new()
         .create(true)
@@ -229,7 +234,7 @@ fn write(path: &Path, start: u64, records: &[u8]) -> std::io::Result<()> {
 }
 
 /// The bytes of the record at `spot`.
-fn slice(path: &Path, spot: Spot) -> std::io::Result<Vec<u8>> {
+pub(crate) fn slice(path: &Path, spot: Spot) -> std::io::Result<Vec<u8>> {
     let mut file = File::open(path)?;
     file.seek(SeekFrom::Start(spot.start))?;
     let mut record = Vec::new();
@@ -247,7 +252,7 @@ fn put(records: &mut Vec<u8>, body: &Body) {
 }
 
 /// The body of a record, if the record is whole and its body has the given hash.
-fn unpack(hash: &Hash, record: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn unpack(hash: &Hash, record: &[u8]) -> Option<Vec<u8>> {
     let (head, packed) = record.split_at_checked(HEAD)?;
     let length = u64::from_le_bytes(head[4..12].try_into().ok()?);
     let stated = u64::from_le_bytes(head[12..20].try_into().ok()?);

@@ -178,7 +178,7 @@ impl Store {
 
     /// Makes this the one store that writes bodies, and cuts what a killed crawl left behind
     /// the last body that the database names.
-    fn claim(&mut self) -> Result<(), StoreError> {
+    pub(crate) fn claim(&mut self) -> Result<(), StoreError> {
         const SQL: &str = "SELECT segment, max(start + length) FROM body GROUP BY segment";
         if self.bodies.claimed() {
             return Ok(());

@@ -104,6 +104,33 @@ pub enum StoreError {
         /// What is wrong with it.
         why: &'static str,
     },
+    /// A backup would write over a file.
+    #[error("{} is there already, and nothing is written over; give another name", .path.display())]
+    Taken {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup would be restored over a store.
+    #[error(
+        "{} holds a store already, and nothing is written over; move its store.db and its folder \
+         `bodies` away first", .path.display()
+    )]
+    Filled {
+        /// The folder of the store.
+        path: PathBuf,
+    },
+    /// A file that is to be restored is none that `backup` wrote.
+    #[error("{} is no backup of Masthead; give a file that `masthead backup` wrote", .path.display())]
+    NoBackup {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup is damaged.
+    #[error("{} is damaged; make another backup, or restore an older one", .path.display())]
+    Torn {
+        /// The file of the backup.
+        path: PathBuf,
+    },
     /// A crawl would be older than what is stored.
     #[error(
         "{} holds a crawl of {latest}, and {now} is earlier; \

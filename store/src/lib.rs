@@ -3,33 +3,42 @@
 //! In reading order: `rows` and `figures` are what it holds, `schema` how that stands in SQLite,
 //! `open` gives a [`Store`]; `crawl` begins and finishes a run, `commit` and `visit` make its
 //! records durable, `rhythm` says when a page is due again, `bodies` keeps the bytes of pages;
-//! `read` gives the web as it stood, `fate`
-//! what became of one address, `changes` what happened to it, `imports` other people's
-//! figures, `export` all tables as text.
+//! `read` gives the web as it stood, `fate` what became of one address, `changes` what happened to
+//! it, `imports` other people's figures, `export` all tables as text. Care is taken of it by
+//! `doctor`, which looks it over, `mend`, `keep` and `compact`, which free what is out of use,
+//! `backup` and `restore`.
 
+mod backup;
 mod bodies;
 mod body;
 mod changes;
 mod commit;
+mod compact;
 mod crawl;
+mod doctor;
 mod error;
 mod export;
 mod fate;
 mod figures;
 mod host;
 mod imports;
+mod keep;
+mod mend;
 mod money;
 mod month;
 mod open;
 mod read;
+mod restore;
 mod rhythm;
 mod rows;
 mod schema;
 mod value;
 mod visit;
 
+pub use backup::Backup;
 pub use body::Body;
 pub use changes::{Changes, Version};
+pub use doctor::examine;
 pub use error::StoreError;
 pub use fate::{Fate, Kept};
 pub use figures::{
@@ -37,9 +46,12 @@ pub use figures::{
     SearchRow, Table, Tier,
 };
 pub use host::host;
+pub use keep::{Keep, Pruned};
+pub use mend::Mended;
 pub use money::{Currency, Money};
 pub use month::Month;
 pub use open::Store;
+pub use restore::restore;
 pub use rows::{
     Again, HostState, Outcome, PageAt, Problem, ProblemKind, Record, Role, Run, SourceRow,
     SourceTally, Standing, Step, Task, Validators, Visit, Waiting,

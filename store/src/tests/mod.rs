@@ -1,5 +1,7 @@
 //! Tests of the whole store: crawls that are killed, replayed, resumed; pages through time.
 
+mod backup;
+mod care;
 mod changes;
 mod crawl;
 mod figures;
