@@ -82,6 +82,12 @@ pub enum Command {
     Extract(Extract),
     /// Print what pages and texts are about: their terms, best first; one JSON object a file
     Terms(Terms),
+    /// Look over the store, the settings and what Masthead needs; repair, and free the disk
+    Doctor(Doctor),
+    /// Write all that is stored to one file, also while a crawl runs
+    Backup(Backup),
+    /// Make the store of a backup anew, where there is none
+    Restore(Restore),
     /// Run the whole loop on the sample company and its sample web
     Demo(Demo),
 }
@@ -393,6 +399,56 @@ pub struct Terms {
     /// found, and what that adds to the logarithm of the odds (below 0: what it takes away)
     #[arg(long)]
     pub explain: bool,
+}
+
+/// `masthead doctor`
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "It reads the settings, looks for Zola and for room on the disk, has SQLite check \
+                  the database, and reads every stored page: its length and its hash must be what \
+                  they were. Each finding says what is wrong, where, and what to do.\n\n\
+                  A repair drops what is damaged and marks its pages to be fetched again by the \
+                  next crawl; what was read of them stays. A prune drops what is out of use for \
+                  longer than [keep] in masthead.toml says, and frees the disk; a crawl does it too \
+                  when it ends. Either may be stopped at any moment.\n\n\
+                  Exit codes: 0 in order, 1 something is wrong, 2 could not run."
+)]
+pub struct Doctor {
+    /// Repair what is damaged first, then look
+    #[arg(long)]
+    pub repair: bool,
+    /// Drop what is old and free the disk first, then look
+    #[arg(long)]
+    pub prune: bool,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `masthead backup`
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example: masthead backup backups/2026-10-31.masthead\n\n\
+                  The file is a SQLite database with all tables and all pages. It is the store as it \
+                  was when the command began, is read back before it gets its name, and never \
+                  written over another. Content and settings are files of yours: keep them under \
+                  version control.\n\n\
+                  Exit codes: 0 all is in it, 1 damaged pages are not, 2 could not run."
+)]
+pub struct Backup {
+    /// File to write; it must not exist
+    pub file: PathBuf,
+}
+
+/// `masthead restore`
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "It writes over nothing: move .masthead/store.db and .masthead/bodies away first. \
+                  A restore that was stopped is begun again by the same command."
+)]
+pub struct Restore {
+    /// File that `masthead backup` wrote
+    pub file: PathBuf,
 }
 
 /// `masthead demo`

@@ -54,7 +54,8 @@ pub(crate) fn build(
     Ok(exit)
 }
 
-fn zola(workspace: &Workspace) -> anyhow::Result<Zola> {
+/// The Zola of a workspace.
+pub(crate) fn zola(workspace: &Workspace) -> anyhow::Result<Zola> {
     let setting = workspace
         .settings
         .zola

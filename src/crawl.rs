@@ -5,14 +5,14 @@ use std::{fs, io};
 use anyhow::bail;
 use jiff::Timestamp;
 use masthead_crawler::{Event, Plan, Source, SourceKind, State, Summary};
-use masthead_store::{Problem, SourceTally, Store};
+use masthead_store::{Problem, Pruned, SourceTally, Store};
 use masthead_text::Language;
 use url::Url;
 
 use crate::{
     Exit,
     args::{self, Args},
-    clock,
+    clock, doctor,
     printer::Printer,
     progress::Progress,
     workspace::Workspace,
@@ -140,7 +140,17 @@ pub(crate) fn visit(
     }
     let summary = masthead_crawler::crawl(&mut store, &sources, settings, now, &mut take)?;
     progress.end();
+    tidy(&mut store, workspace, now, printer);
     summed(&store, &summary, printer)
+}
+
+/// Drops what the settings say is too old. That it cannot is no fault of the crawl.
+fn tidy(store: &mut Store, workspace: &Workspace, now: Timestamp, printer: &Printer) {
+    match store.prune(&workspace.settings.keep, now) {
+        Ok(pruned) if pruned == Pruned::default() => {}
+        Ok(pruned) => printer.say(&doctor::dropped(&pruned)),
+        Err(error) => printer.warn(&format!("what is out of use was not dropped: {error}")),
+    }
 }
 
 /// What a crawl did for each source, and what was wrong.

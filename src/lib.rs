@@ -7,6 +7,7 @@
 //! `market` what the reports start from,
 //! [`carried`] what the binary brings along, [`web`] the sample web that the demo serves.
 
+mod backup;
 mod build;
 mod carried;
 mod check;
@@ -14,6 +15,7 @@ mod clock;
 mod crawl;
 mod demo;
 mod digest;
+mod doctor;
 mod export;
 mod extract;
 mod import;
@@ -91,6 +93,9 @@ fn dispatch(args: &Args, printer: &Printer) -> anyhow::Result<Exit> {
         Command::Export(export) => export::run(args, export, printer),
         Command::Extract(extract) => extract::run(args, extract, printer),
         Command::Terms(terms) => terms::run(args, terms, printer),
+        Command::Doctor(doctor) => doctor::run(args, doctor, printer),
+        Command::Backup(backup) => backup::write(args, backup, printer),
+        Command::Restore(restore) => backup::restore(args, restore, printer),
         Command::Demo(demo) => demo::run(demo, printer),
     }
 }

@@ -33,6 +33,8 @@ pub struct Settings {
     pub crawl: masthead_crawler::Settings,
     /// What is watched.
     pub source: Vec<Source>,
+    /// How long what is out of use is kept.
+    pub keep: masthead_store::Keep,
     /// The words that texts are read with.
     pub words: Words,
     /// How terms are counted and judged.

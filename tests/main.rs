@@ -14,6 +14,7 @@
 
 mod bad;
 mod browser;
+mod care;
 mod charset;
 mod demo;
 mod extract;

@@ -10,7 +10,7 @@ use masthead::web::{Server, Web};
 
 use crate::harness::{Scene, repository, sample::MONTH, tables};
 
-const NOW: &str = "2026-10-31T18:00:00Z";
+pub const NOW: &str = "2026-10-31T18:00:00Z";
 
 /// The sample's settings with every host sent to `server`.
 fn settings(server: SocketAddr) -> String {
@@ -30,11 +30,13 @@ fn settings(server: SocketAddr) -> String {
     format!("{text}\n[crawl.resolve]\n{resolve}")
 }
 
-fn server() -> Server {
+/// The sample web of the month.
+pub fn server() -> Server {
     Server::start(Web::sample(MONTH.parse().unwrap()).unwrap()).unwrap()
 }
 
-fn scene(server: &Server) -> Scene {
+/// The sample workspace, with every host at `server`.
+pub fn scene(server: &Server) -> Scene {
     let scene = Scene::workspace();
     scene.file("masthead.toml", settings(server.address()));
     scene

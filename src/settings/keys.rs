@@ -29,6 +29,12 @@ const fn seconds(from: f64) -> Shape {
     Shape::Number { from, to }
 }
 
+/// Days, with 0 for ever.
+const DAYS: Shape = Shape::Count {
+    from: 0,
+    to: 36_500,
+};
+
 /// Every key of `masthead.toml`.
 pub const KEYS: &[Key] = &[
     optional(
@@ -48,6 +54,11 @@ pub const KEYS: &[Key] = &[
     ),
     optional("crawl", Shape::Table(CRAWL), "How sources are visited."),
     optional("source", Shape::Tables(SOURCE), "One thing to watch."),
+    optional(
+        "keep",
+        Shape::Table(KEEP),
+        "How long what a crawl stored is kept once it is out of use. What stands is always kept.",
+    ),
     optional(
         "words",
         Shape::Table(WORDS),
@@ -250,6 +261,24 @@ pub(super) const SOURCE: &[Key] = &[
         "max_depth",
         Shape::Count { from: 0, to: 1000 },
         "For this source, instead of `crawl.max_depth`.",
+    ),
+];
+
+pub(super) const KEEP: &[Key] = &[
+    optional(
+        "versions",
+        DAYS,
+        "Days that a version of a page is kept after a newer one took its place; reports of the time before cannot be written again. 0: for ever. Default: 0.",
+    ),
+    optional(
+        "bodies",
+        DAYS,
+        "Days that the bytes of such a version are kept; what was read of it stays. 0: for ever. Default: 0.",
+    ),
+    optional(
+        "runs",
+        DAYS,
+        "Days that is kept what became of each address in a crawl, with its problems; the two newest crawls always are. 0: for ever. Default: 90.",
     ),
 ];
 

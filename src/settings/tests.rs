@@ -2,7 +2,7 @@
 
 use masthead_editorial::schema::{Key, Shape};
 
-use super::keys::{CRAWL, KEYS, KEYWORDS, PLAN, SOURCE, WORDS};
+use super::keys::{CRAWL, KEEP, KEYS, KEYWORDS, PLAN, SOURCE, WORDS};
 use super::read;
 
 #[test]
@@ -51,6 +51,7 @@ fn whatever_the_table_of_keys_allows_can_be_used() {
     let tables = [
         ("[crawl]", CRAWL),
         ("[[source]]", SOURCE),
+        ("[keep]", KEEP),
         ("[words]", WORDS),
         ("[keywords]", KEYWORDS),
         ("[plan]", PLAN),

@@ -6,25 +6,25 @@ use serde::Deserialize;
 
 use crate::{Store, StoreError, crawl::seconds, value::Text};
 
-/// For how many days what is out of use is kept; `None` is for ever. What stands is never dropped.
+/// For how many days what is out of use is kept; 0 is for ever. What stands is never dropped.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default)]
 pub struct Keep {
     /// Versions of a page, from the day on which a newer one took their place.
-    pub versions: Option<u32>,
+    pub versions: u32,
     /// The bytes of such versions; what was read of them stays.
-    pub bodies: Option<u32>,
+    pub bodies: u32,
     /// What became of each address in a crawl, and its problems, from the day of the crawl. The
     /// two newest crawls always stay.
-    pub runs: Option<u32>,
+    pub runs: u32,
 }
 
 impl Default for Keep {
     fn default() -> Self {
         Self {
-            versions: None,
-            bodies: None,
-            runs: Some(90),
+            versions: 0,
+            bodies: 0,
+            runs: 90,
         }
     }
 }
@@ -114,8 +114,8 @@ impl Store {
 
 fn dropped(tx: &Transaction<'_>, keep: &Keep, now: Timestamp) -> rusqlite::Result<Pruned> {
     let mut pruned = Pruned::default();
-    let run = |sql: &str, days: Option<u32>| -> rusqlite::Result<u64> {
-        let since = days.and_then(|days| ago(now, days));
+    let run = |sql: &str, days: u32| -> rusqlite::Result<u64> {
+        let since = ago(now, days);
         since.map_or(Ok(0), |since| Ok(tx.execute(sql, [Text(&since)])? as u64))
     };
     pruned.versions = run(VERSIONS, keep.versions)?;
@@ -130,8 +130,11 @@ fn dropped(tx: &Transaction<'_>, keep: &Keep, now: Timestamp) -> rusqlite::Resul
     Ok(pruned)
 }
 
-/// The instant so many days before.
+/// The instant so many days before; none if what is out of use is kept for ever.
 fn ago(now: Timestamp, days: u32) -> Option<Timestamp> {
+    if days == 0 {
+        return None;
+    }
     let span = SignedDuration::from_hours(24 * i64::from(days));
     now.checked_sub(span).ok().map(seconds)
 }

@@ -222,17 +222,17 @@ fn every_relation_between_tables_is_mended() {
 }
 
 const KEPT: Keep = Keep {
-    versions: Some(10),
-    bodies: Some(10),
-    runs: Some(10),
+    versions: 10,
+    bodies: 10,
+    runs: 10,
 };
 
 #[test]
 fn what_stands_stays_and_what_is_out_of_use_goes_when_it_is_old() {
     let none = Keep {
-        versions: None,
-        bodies: None,
-        runs: None,
+        versions: 0,
+        bodies: 0,
+        runs: 0,
     };
     for (keep, now, versions, left) in [
         (none, NOVEMBER, 0, 4),
@@ -240,22 +240,14 @@ fn what_stands_stays_and_what_is_out_of_use_goes_when_it_is_old() {
         (KEPT, NOVEMBER, 2, 2),
         (
             Keep {
-                versions: None,
+                versions: 0,
                 ..KEPT
             },
             NOVEMBER,
             0,
             2,
         ),
-        (
-            Keep {
-                bodies: None,
-                ..KEPT
-            },
-            NOVEMBER,
-            2,
-            2,
-        ),
+        (Keep { bodies: 0, ..KEPT }, NOVEMBER, 2, 2),
     ] {
         let mut world = two_months();
         let said = format!("{keep:?} at {now}");
