@@ -38,6 +38,7 @@ mod discover;
 mod document;
 mod feed;
 mod hits;
+mod paper;
 mod rough;
 mod scripted;
 mod sitemap;

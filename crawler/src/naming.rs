@@ -19,10 +19,10 @@ const INDEX_DEPTH: u32 = 3;
 const PAGES: usize = 3;
 
 /// Endings of addresses that are no pages; a site's links to them are not followed.
-const FILES: [&str; 36] = [
+const FILES: [&str; 35] = [
     "7z", "avi", "bmp", "css", "csv", "dmg", "doc", "docx", "dwg", "exe", "gif", "gz", "ico",
-    "jpeg", "jpg", "js", "json", "mov", "mp3", "mp4", "msi", "pdf", "png", "ppt", "pptx", "rar",
-    "step", "stp", "svg", "tar", "webm", "webp", "xls", "xlsx", "xml", "zip",
+    "jpeg", "jpg", "js", "json", "mov", "mp3", "mp4", "msi", "png", "ppt", "pptx", "rar", "step",
+    "stp", "svg", "tar", "webm", "webp", "xls", "xlsx", "xml", "zip",
 ];
 
 impl Asked {

@@ -13,6 +13,7 @@ use crate::{
     feed::Item,
     filter,
     normal::normal,
+    paper,
     scripted,
     soft::{is_root, print, soft},
     tag::Tag,
@@ -164,6 +165,13 @@ impl Asked {
     }
 
     fn page(&self, response: Response) -> Reading {
+        if paper::is_paper(&response.body) {
+            let facts = paper::facts(&response.body, &self.task.url, self.today);
+            return Reading {
+                records: self.kept(response, facts),
+                ..Reading::default()
+            };
+        }
         if let Some(mime) = foreign(&response) {
             return self.no_page(&mime);
         }

@@ -21,7 +21,7 @@ fn a_site_is_followed_within_its_host_depth_and_pages() {
             &[
                 "/1",
                 "http://else.example/",
-                "/x.pdf",
+                "/x.zip",
                 "mailto:a@hx.example",
             ],
         )
