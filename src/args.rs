@@ -76,7 +76,7 @@ pub enum Command {
     Report(Report),
     /// Tell what is new since a day: tenders, competitors, copies of your texts, sources
     Digest(Digest),
-    /// Write the stored tables as CSV
+    /// Write the stored tables as CSV, or the stored pages as a web archive
     Export(Export),
     /// Print what Masthead reads in pages: text, days, kind, links; one JSON object a file
     Extract(Extract),
@@ -327,11 +327,19 @@ pub struct Digest {
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "One CSV file for each table of the store: pages, their versions, crawls, \
-                  problems, search, ads, leads. No cell starts a formula."
+                  problems, search, ads, leads. No cell starts a formula.\n\n\
+                  --warc writes every version of every page, feed and sitemap as a WARC 1.1 \
+                  archive that other tools read, one packed record each, with the headers as \
+                  received. Bodies are stored unpacked, and the archive says so. To read one: a \
+                  [[source]] of kind \"folder\" with the archive as its path."
 )]
 pub struct Export {
     /// Folder to write to [default: out/export]
+    #[arg(conflicts_with = "warc")]
     pub dir: Option<PathBuf>,
+    /// Write the stored pages to this file instead, such as pages.warc.gz
+    #[arg(long, value_name = "FILE")]
+    pub warc: Option<PathBuf>,
 }
 
 /// `masthead extract`

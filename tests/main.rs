@@ -12,6 +12,7 @@
     clippy::print_stdout
 )]
 
+mod archive;
 mod bad;
 mod browser;
 mod care;

@@ -38,10 +38,12 @@ mod discover;
 mod document;
 mod feed;
 mod hits;
+mod local;
 mod paper;
 mod rough;
 mod scripted;
 mod sitemap;
+mod warc;
 mod xml;
 
 mod clock;
@@ -77,3 +79,4 @@ pub use run::{CrawlError, Event, Summary, crawl};
 pub use schedule::in_flight;
 pub use seen::Seen;
 pub use source::{Fault, Settings, Source, SourceKind, check};
+pub use warc::{Capture, Warc};

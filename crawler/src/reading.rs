@@ -13,8 +13,7 @@ use crate::{
     feed::Item,
     filter,
     normal::normal,
-    paper,
-    scripted,
+    paper, scripted,
     soft::{is_root, print, soft},
     tag::Tag,
 };

@@ -10,7 +10,7 @@ use url::Url;
 use crate::{
     Clock, Fault, Fetch, Plan, RunClock, Settings, Source, State, Watch,
     book::{Book, seed},
-    check,
+    check, local,
     net::Net,
     schedule::{Group, Keeper, schedule},
 };
@@ -205,6 +205,9 @@ impl<'a> Crawl<'a> {
         };
         let watch = Arc::new(Watch::new(sources, settings, now));
         seed(store, &run, &watch)?;
+        local::read(store, &run, &watch, &mut |record| {
+            event(record).into_iter().for_each(&mut *progress);
+        })?;
         let book = Book::open(store, &run, watch)?;
         if run.resumed {
             let left = store.waiting(&run)?.iter().map(|(_, count)| count).sum();

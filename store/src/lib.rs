@@ -8,6 +8,7 @@
 //! `doctor`, which looks it over, `mend`, `keep` and `compact`, which free what is out of use,
 //! `backup` and `restore`.
 
+mod archive;
 mod backup;
 mod bodies;
 mod body;
@@ -35,6 +36,7 @@ mod schema;
 mod value;
 mod visit;
 
+pub use archive::Stored;
 pub use backup::Backup;
 pub use body::Body;
 pub use changes::{Changes, Version};

@@ -117,10 +117,7 @@ impl Sheet {
             .filter(is_largest)
             .map(|line| line.text.trim())
             .collect();
-        let words = lines
-            .into_iter()
-            .take(3)
-            .fold(String::new(), |text, line| join(text, line));
+        let words = lines.into_iter().take(3).fold(String::new(), join);
         (largest > 1.1 * smallest && !words.is_empty()).then_some(words)
     }
 

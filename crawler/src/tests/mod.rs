@@ -6,6 +6,7 @@ mod answers;
 mod chaos;
 mod follow;
 mod kinds;
+mod local;
 mod pace;
 mod redirect;
 mod refuse;
