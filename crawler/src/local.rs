@@ -255,7 +255,15 @@ impl Local<'_> {
     fn flush(&mut self) -> Result<(), StoreError> {
         let pages = std::mem::take(&mut self.waiting);
         let (source, watch) = (self.source, self.watch);
-        let read = |(url, response): Page| asked(source, watch, url).read(response).records;
+        let read = |(url, response): Page| {
+            let asked = asked(source, watch, url);
+            let reading = asked.read(response);
+            if reading.challenge.is_none() {
+                return reading.records;
+            }
+            let reason = "in its place a page was archived that asks for proof of a person";
+            vec![asked.end(Outcome::Skipped(Step::Type, reason.to_owned()))]
+        };
         let records: Vec<Vec<Record>> = pages.into_par_iter().map(read).collect();
         self.put(records.concat())
     }
@@ -291,6 +299,7 @@ fn asked(source: &Source, watch: &Watch, url: Url) -> Asked {
         agent: watch.settings.agent.clone(),
         max_bytes: watch.settings.max_bytes,
         today: latest(watch.now),
+        home: None,
     }
 }
 
