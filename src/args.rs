@@ -328,7 +328,7 @@ pub struct Digest {
 #[command(
     after_help = "One CSV file for each table of the store: pages, their versions, crawls, \
                   problems, search, ads, leads. No cell starts a formula.\n\n\
-                  --warc writes every version of every page, feed and sitemap as a WARC 1.1 \
+                  With --warc, every version of every page, feed and sitemap becomes a WARC 1.1 \
                   archive that other tools read, one packed record each, with the headers as \
                   received. Bodies are stored unpacked, and the archive says so. To read one: a \
                   [[source]] of kind \"folder\" with the archive as its path."
