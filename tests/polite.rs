@@ -172,4 +172,15 @@ fn rules_that_are_elsewhere_are_asked_for_by_the_rules_of_that_place() {
     let files = paths(&asked["files.example"]);
     assert_eq!(files[0], "/robots.txt");
     assert!(!files.contains(&"/shut/host1.txt"));
+    // Also where many hosts send us there at the same time.
+    let asked = crawl(16, |asked, stream| match (&*asked.host, &*asked.path) {
+        ("files.example", _) => reply(stream, "200 OK", "User-agent: *\nDisallow: /a"),
+        (_, "/robots.txt") => {
+            let head = "302 Found\r\nLocation: http://files.example/robots.txt";
+            reply(stream, head, "");
+        }
+        _ => page(stream, body(&["/a"])),
+    });
+    assert_eq!(asked["files.example"].len(), 16);
+    apart(&asked["files.example"], DELAY);
 }

@@ -81,6 +81,7 @@ fn the_paths_that_our_pages_name_exist() {
         "CONTRIBUTING.md",
         "docs/architecture.md",
         "docs/reading.md",
+        "docs/crawling.md",
     ] {
         let text = std::fs::read_to_string(repository().join(page)).unwrap();
         let named = named(&text);

@@ -36,8 +36,10 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
                 return Ok(Err(Refusal::Spent(budget)));
             }
             self.clock.sleep_until(self.state.pace.ready()).await;
+            let permit = self.fetch.turn(&request.url).await;
             let began = self.clock.now();
             let answer = self.fetch.fetch(request.clone()).await;
+            drop(permit);
             let now = self.clock.now();
             let trouble = match &answer {
                 Ok(response) => response.status == 429 || response.status >= 500,
@@ -45,20 +47,25 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
             };
             self.state.pace.done(began, now, trouble);
             let last = tries >= TRIES;
-            match answer {
-                // A page that comes as if nothing were wrong is looked at where pages are read.
-                Ok(response) if response.status >= 300 && challenge(&response).is_some() => {
-                    let sign = challenge(&response).unwrap_or_default();
-                    return Ok(Err(Refusal::Challenge(sign)));
-                }
+            let held = match &answer {
                 Ok(response) if matches!(response.status, 429 | 503) => {
-                    let until = self.hold(&response, now).await?;
-                    if last || until.duration_since(now) > PATIENCE {
-                        return Ok(Err(Refusal::Held(until)));
-                    }
+                    Some(self.hold(response, now).await?)
                 }
-                Ok(response) if response.status < 500 || last => return Ok(Ok(response)),
-                Err(error) if last || !error.passing() => return Ok(Err(Refusal::Error(error))),
+                _ => None,
+            };
+            // A page that comes as if nothing were wrong is looked at where pages are read.
+            let error = answer.as_ref().ok().filter(|answer| answer.status >= 300);
+            if let Some(sign) = error.and_then(challenge) {
+                return Ok(Err(Refusal::Challenge(sign)));
+            }
+            match (answer, held) {
+                (_, Some(until)) if last || until.duration_since(now) > PATIENCE => {
+                    return Ok(Err(Refusal::Held(until)));
+                }
+                (Ok(response), None) if response.status < 500 || last => return Ok(Ok(response)),
+                (Err(error), _) if last || !error.passing() => {
+                    return Ok(Err(Refusal::Error(error)));
+                }
                 _ => {}
             }
             tries += 1;

@@ -7,6 +7,7 @@ use std::future::Future;
 use url::Url;
 
 pub use self::error::FetchError;
+use crate::Permit;
 
 /// One request. Redirects are not followed: whoever asks decides about the next address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +122,12 @@ impl Response {
 
 /// Whoever can ask for an address: the network, or a web in memory for tests.
 pub trait Fetch: Send + Sync + 'static {
+    /// Waits until the address may be asked, for other hosts may share it. The leave is held until
+    /// the answer has come.
+    fn turn(&self, _: &Url) -> impl Future<Output = Permit> + Send {
+        async { Permit::default() }
+    }
+
     /// Asks once. Any status is an answer.
     fn fetch(&self, request: Request) -> impl Future<Output = Result<Response, FetchError>> + Send;
 }

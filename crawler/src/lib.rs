@@ -68,7 +68,7 @@ pub use fetch::{Fetch, FetchError, Request, Response};
 pub use gate::ask_robots;
 pub use host::crawl_host;
 pub use masthead_store::host;
-pub use net::Net;
+pub use net::{Net, Permit};
 pub use normal::normal;
 pub use pace::Pace;
 pub use pipe::{host_task, merge, plans, rehearse};

@@ -3,6 +3,7 @@
 mod body;
 mod coding;
 mod names;
+mod turns;
 
 use std::{error::Error, fs, time::Duration};
 
@@ -12,8 +13,11 @@ use reqwest::{
     redirect,
 };
 use tokio::time::timeout;
+use url::Url;
 
-use self::{body::Wanted, names::Names};
+use self::{body::Wanted, names::Names, turns::Turns};
+
+pub use self::turns::Permit;
 use crate::{Fetch, FetchError, Request, Response, Settings};
 
 /// What we like to read, in this order.
@@ -37,6 +41,7 @@ pub struct Net {
     max_bytes: u64,
     least_speed: u64,
     names: Names,
+    turns: Turns,
 }
 
 impl Net {
@@ -71,6 +76,7 @@ impl Net {
             max_bytes: settings.max_bytes,
             least_speed: settings.least_speed,
             names,
+            turns: Turns::new(settings.least_delay()),
         })
     }
 
@@ -133,6 +139,10 @@ impl Net {
 }
 
 impl Fetch for Net {
+    async fn turn(&self, url: &Url) -> Permit {
+        self.turns.take(self.names.shared(url).await).await
+    }
+
     async fn fetch(&self, request: Request) -> Result<Response, FetchError> {
         let whole = timeout(self.timeout, self.ask(request)).await;
         whole.unwrap_or_else(|_| Err(FetchError::Timeout(whole_seconds(self.timeout))))

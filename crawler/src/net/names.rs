@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     net::{IpAddr, SocketAddr},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -21,6 +21,8 @@ struct Table {
     private: BTreeSet<String>,
     /// Behind a proxy its own name is the only one that is looked up here.
     proxied: bool,
+    /// The public address of each name that was looked up for its turn, if it has one.
+    public: Mutex<BTreeMap<String, Option<IpAddr>>>,
 }
 
 impl Names {
@@ -33,6 +35,7 @@ impl Names {
                 .collect(),
             private: private.map(|name| name.to_lowercase()).collect(),
             proxied: settings.proxy.is_some(),
+            public: Mutex::default(),
         }))
     }
 
@@ -55,6 +58,36 @@ impl Names {
             });
         }
         Ok(())
+    }
+
+    /// What an address of the web shares with others: the public address of its host, as it was
+    /// first looked up; else the host itself, for what the settings resolve, what is private and
+    /// what only a proxy knows says nothing of the server behind it.
+    pub(super) async fn shared(&self, url: &Url) -> String {
+        let host = crate::host(url).unwrap_or_default();
+        let Some(name) = url.domain() else {
+            let literal = url.host_str().unwrap_or_default();
+            return literal.to_owned();
+        };
+        let name = name.trim_end_matches('.').to_owned();
+        if self.0.proxied || self.0.resolve.contains_key(&name) {
+            return host;
+        }
+        let address = self.public(name).await;
+        address.map_or(host, |address| address.to_string())
+    }
+
+    /// The first public address of a name, as it was first looked up.
+    async fn public(&self, name: String) -> Option<IpAddr> {
+        let table = || self.0.public.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = table().get(&name).copied();
+        if let Some(known) = known {
+            return known;
+        }
+        let found = self.clone().look_up(name.clone()).await.unwrap_or_default();
+        let found = found.iter().map(SocketAddr::ip);
+        let public = found.filter(|address| !is_private(*address)).min();
+        *table().entry(name).or_insert(public)
     }
 
     /// Looks a name up and lets public addresses through; one private address refuses the whole
@@ -87,5 +120,35 @@ impl Resolve for Names {
             let found = found.await?;
             Ok(Box::new(found.into_iter()) as Addrs)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn hosts_share_a_public_address_and_nothing_else() {
+        let settings = Settings {
+            resolve: [
+                ("a.example".to_owned(), "127.0.0.1:80".parse().unwrap()),
+                ("b.example".to_owned(), "127.0.0.1:80".parse().unwrap()),
+            ]
+            .into(),
+            ..Settings::default()
+        };
+        let names = Names::new(&settings);
+        for (one, other, same) in [
+            ("http://8.8.8.8/x", "https://8.8.8.8:8443/y", true),
+            ("http://8.8.8.8/", "http://8.8.4.4/", false),
+            ("http://a.example/", "http://a.example/x", true),
+            ("http://a.example/", "http://b.example/", false),
+            ("http://a.example/", "http://a.example:81/", false),
+            ("http://localhost/", "http://localhost:81/", false),
+        ] {
+            let [one, other] = [one, other].map(|url| Url::parse(url).unwrap());
+            let shared = [names.shared(&one).await, names.shared(&other).await];
+            assert_eq!(shared[0] == shared[1], same, "{one} {other}");
+        }
     }
 }

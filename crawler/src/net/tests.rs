@@ -6,7 +6,6 @@ use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
 };
-use url::Url;
 
 use super::{coding::tests::pack, *};
 
