@@ -321,6 +321,13 @@ pub struct Digest {
     /// Folder to write to [default: out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Send it to every [[delivery]] of the settings instead of writing it; a place gets the same
+    /// digest once
+    #[arg(long, conflicts_with_all = ["format", "lang", "out"])]
+    pub send: bool,
+    /// Send it also where it was sent before
+    #[arg(long, requires = "send")]
+    pub again: bool,
 }
 
 /// `masthead export`

@@ -11,7 +11,7 @@ use masthead_text::{Finding, Language};
 use crate::{
     Exit,
     args::{self, Args, Form, Format},
-    clock, keywords, market,
+    clock, deliver, keywords, market,
     printer::Printer,
     render, report, results,
     workspace::{Workspace, shown},
@@ -28,6 +28,9 @@ pub(crate) fn run(args: &Args, asked: &args::Digest, printer: &Printer) -> anyho
         None => clock::day(now).checked_sub(Span::new().days(WEEK))?,
     };
     let (digest, broken) = compute(&workspace, &workspace.store()?, args, since)?;
+    if asked.send {
+        return deliver::send(&workspace, &digest, asked.again, now, printer);
+    }
     let forms = asked
         .format
         .map_or_else(|| Form::ALL.to_vec(), |form| vec![form]);

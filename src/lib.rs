@@ -13,6 +13,7 @@ mod carried;
 mod check;
 mod clock;
 mod crawl;
+pub mod deliver;
 mod demo;
 mod digest;
 mod doctor;

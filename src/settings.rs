@@ -14,6 +14,8 @@ use masthead_insight::{
 use masthead_text::{Finding, Lexicon, Severity};
 use serde::Deserialize;
 
+use crate::deliver::{self, Delivery};
+
 pub use keys::KEYS;
 
 /// The file's name, at the top of a workspace.
@@ -41,6 +43,8 @@ pub struct Settings {
     pub keywords: keywords::Settings,
     /// How notices of tenders are read.
     pub notices: notice::Settings,
+    /// Where digests are sent.
+    pub delivery: Vec<Delivery>,
     /// The assumptions of the search-advertising plan; without them there is no plan.
     pub plan: Option<plan::Settings>,
 }
@@ -94,6 +98,12 @@ pub fn read(text: &str) -> (Settings, Vec<Finding>) {
         };
         Finding::new("setting", Severity::Error, fault.message, place).help(fault.help)
     });
+    let deliveries = deliver::check(&settings.delivery).into_iter().map(|fault| {
+        let number = fault.number.to_string();
+        let place = checked.place(&["delivery", &number, fault.key]);
+        Finding::new("setting", Severity::Error, fault.message, place).help(fault.help)
+    });
+    let faults = faults.chain(deliveries);
     // A slip that the table of keys has found is told once.
     findings.extend(faults.filter(|fault| !told.contains(&fault.place.line)));
     (settings, findings)

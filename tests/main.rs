@@ -18,6 +18,7 @@ mod browser;
 mod care;
 mod charset;
 mod demo;
+mod digest;
 mod extract;
 mod harness;
 mod help;

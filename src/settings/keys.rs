@@ -75,6 +75,11 @@ pub const KEYS: &[Key] = &[
         "How notices of tenders are read.",
     ),
     optional(
+        "delivery",
+        Shape::Tables(DELIVERY),
+        "One place to which `masthead digest --send` sends.",
+    ),
+    optional(
         "plan",
         Shape::Table(PLAN),
         "The assumptions of the search-advertising plan.",
@@ -328,6 +333,75 @@ pub(super) const NOTICES: &[Key] = &[optional(
     Shape::Flag,
     "Whether the contact that a notice publishes (name, telephone, mail) is kept; nothing else personal ever is. Default: true.",
 )];
+
+pub(super) const DELIVERY: &[Key] = &[
+    required("name", Shape::Text, "What people call it; each name once."),
+    required(
+        "kind",
+        Shape::Word(&["mail", "webhook", "file"]),
+        "How it is reached: `mail`, `webhook` (of a chat) or `file` (a folder).",
+    ),
+    required(
+        "language",
+        Shape::Word(LANGUAGES),
+        "The language that is read there; for both, name it twice.",
+    ),
+    optional(
+        "host",
+        Shape::Text,
+        "For `mail`: the name of the mail server.",
+    ),
+    optional(
+        "port",
+        some(65_535),
+        "For `mail`: its port. Default: 465 for `tls`, 587 for `starttls`, 25 for `none`.",
+    ),
+    optional(
+        "encryption",
+        Shape::Word(&["tls", "starttls", "none"]),
+        "For `mail`: how the connection is protected; `none` only to this machine. Default: `starttls`.",
+    ),
+    optional(
+        "user",
+        Shape::Text,
+        "For `mail`: who signs in, if anybody must.",
+    ),
+    optional(
+        "password_env",
+        Shape::Text,
+        "For `mail`: the environment variable that holds the password.",
+    ),
+    optional(
+        "from",
+        Shape::Text,
+        "For `mail`: the address of the sender.",
+    ),
+    optional(
+        "to",
+        Shape::List(&Shape::Text),
+        "For `mail`: the addresses of the readers.",
+    ),
+    optional(
+        "shape",
+        Shape::Word(&["slack", "wecom", "feishu"]),
+        "For `webhook`: which chat it belongs to.",
+    ),
+    optional(
+        "url_env",
+        Shape::Text,
+        "For `webhook`: the environment variable that holds its address, which is a secret.",
+    ),
+    optional(
+        "secret_env",
+        Shape::Text,
+        "For `webhook` of Feishu: the environment variable that holds the key it signs with, if it does.",
+    ),
+    optional(
+        "dir",
+        Shape::Text,
+        "For `file`: the folder to write to, from the workspace.",
+    ),
+];
 
 pub(super) const PLAN: &[Key] = &[
     required(

@@ -2,9 +2,11 @@
 
 pub mod chromium;
 pub mod grid;
+pub mod hook;
 pub mod html;
 pub mod raw;
 pub mod sample;
+pub mod smtp;
 
 use std::{
     env, fs,

@@ -143,6 +143,14 @@ pub fn compute(inputs: &Inputs<'_>) -> Digest {
     }
 }
 
+/// The subject of a mail with the digest.
+#[must_use]
+pub fn subject(digest: &Digest, language: Language) -> String {
+    let doc = doc::doc(digest, language);
+    let mark = doc::pick(language, ": ", "：");
+    format!("{}{mark}{}", doc.title, doc.span)
+}
+
 /// What counts as new.
 struct Scope<'a> {
     since: Date,
