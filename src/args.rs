@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::{Timestamp, civil::Date};
+use masthead_crawler::SourceKind;
 use masthead_editorial::Kind;
-use masthead_store::Month;
+use masthead_store::{Month, Role};
 use masthead_text::Language;
 use url::Url;
 
@@ -66,6 +67,8 @@ pub enum Command {
     Why(Why),
     /// Say whether a robots.txt allows a crawler an address, and by which line
     Robots(Robots),
+    /// Look at an address, say what is there, and add it to the sources in masthead.toml
+    Source(Source),
     /// Report new, rising and fading terms, who targets them, and which you lack
     Keywords(Keywords),
     /// Make a search-advertising plan: campaigns, keywords, bids, ads
@@ -217,6 +220,48 @@ pub struct Robots {
     /// Read the robots.txt from this file and ask nobody; - is standard input
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
+}
+
+/// `masthead source`
+#[derive(Debug, clap::Args)]
+pub struct Source {
+    /// What to do with the sources
+    #[command(subcommand)]
+    pub command: SourceCommand,
+}
+
+/// What can be done with the sources.
+#[derive(Debug, Subcommand)]
+pub enum SourceCommand {
+    /// Look at an address, say what is there, and add it to masthead.toml
+    #[command(
+        after_help = "Examples: masthead source add https://www.competitor.example/ --role competitor\n          \
+                      masthead source add https://www.news.example/ --dry-run\n\n\
+                      robots.txt and the pace of a crawl hold here too. It says which feeds and \
+                      sitemaps there are, how many pages they name, the language, and what the \
+                      page was made with. Comments and layout of masthead.toml stay."
+    )]
+    Add(Add),
+}
+
+/// `masthead source add`
+#[derive(Debug, clap::Args)]
+pub struct Add {
+    /// Address of a home page, a feed or a sitemap
+    #[arg(value_parser = crate::extract::address)]
+    pub url: Url,
+    /// What to call it [default: the name of the site, as its page says]
+    #[arg(long)]
+    pub name: Option<String>,
+    /// What it is to you: industry, competitor, tender or own [default: industry]
+    #[arg(long, value_parser = role)]
+    pub role: Option<Role>,
+    /// How its pages are found: feed, sitemap, site or urls [default: by what is there]
+    #[arg(long, value_parser = source_kind)]
+    pub kind: Option<SourceKind>,
+    /// Only say what would be written
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// `masthead keywords`
@@ -485,4 +530,27 @@ fn language(text: &str) -> Result<Language, String> {
 fn kind(text: &str) -> Result<Kind, String> {
     Kind::from_name(text)
         .ok_or_else(|| "write case-study, whitepaper, interview or product".to_owned())
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    match text {
+        "industry" => Ok(Role::Industry),
+        "competitor" => Ok(Role::Competitor),
+        "tender" => Ok(Role::Tender),
+        "own" => Ok(Role::Own),
+        _ => Err("write industry, competitor, tender or own".to_owned()),
+    }
+}
+
+/// The kinds that need nothing but an address.
+fn source_kind(text: &str) -> Result<SourceKind, String> {
+    use SourceKind::{Feed, Site, Sitemap, Urls};
+    [Feed, Sitemap, Site, Urls]
+        .into_iter()
+        .find(|kind| kind.name() == text)
+        .ok_or_else(|| {
+            "write feed, sitemap, site or urls; other kinds need more keys, which you write into \
+             masthead.toml"
+                .to_owned()
+        })
 }

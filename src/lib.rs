@@ -30,6 +30,7 @@ mod render;
 mod report;
 mod results;
 mod robots;
+mod source;
 mod stream;
 mod terms;
 mod why;
@@ -86,6 +87,7 @@ fn dispatch(args: &Args, printer: &Printer) -> anyhow::Result<Exit> {
         Command::Crawl(how) => crawl::run(args, how, printer),
         Command::Why(why) => why::run(args, why, printer),
         Command::Robots(robots) => robots::run(args, robots, printer),
+        Command::Source(source) => source::run(args, source, printer),
         Command::Keywords(keywords) => keywords::run(args, keywords, printer),
         Command::Plan(plan) => plan::run(args, plan, printer),
         Command::Import(import) => import::run(args, import, printer),

@@ -31,6 +31,7 @@ mod polite;
 mod readme;
 mod robots;
 mod same;
+mod source;
 mod sums;
 mod terms;
 mod watch;

@@ -109,7 +109,7 @@ fn address(text: &str, low: &str, (start, inside): (usize, usize), base: &Url) -
 }
 
 /// The value of an attribute, with quotes or without; `low` is the tag in lower case.
-fn attribute(text: &str, low: &str, name: &str) -> Option<String> {
+pub(crate) fn attribute(text: &str, low: &str, name: &str) -> Option<String> {
     let at = low.find(&format!(" {name}="))? + name.len() + 2;
     let value = text.get(at..)?;
     let value = match value.chars().next()? {
