@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
 use masthead_crawler::SourceKind;
 use masthead_editorial::Kind;
 use masthead_store::{Month, Role};
@@ -79,6 +82,8 @@ pub enum Command {
     Report(Report),
     /// Tell what is new since a day: tenders, competitors, copies of your texts, sources
     Digest(Digest),
+    /// Write a systemd timer, a cron line or a CI workflow that crawls and tells every night
+    Schedule(Schedule),
     /// Write the stored tables as CSV, or the stored pages as a web archive
     Export(Export),
     /// Print what Masthead reads in pages: text, days, kind, links; one JSON object a file
@@ -345,6 +350,15 @@ impl Form {
     pub const ALL: [Self; 3] = [Self::Md, Self::Html, Self::Json];
 }
 
+/// Where a digest begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Since {
+    /// On this day.
+    Day(Date),
+    /// On the day of the last crawl.
+    Crawl,
+}
+
 /// `masthead digest`
 #[derive(Debug, clap::Args)]
 #[command(
@@ -354,9 +368,10 @@ impl Form {
                   Example: masthead digest --since 2026-11-16 --format md --lang en"
 )]
 pub struct Digest {
-    /// First day to tell of, in UTC [default: seven days before now]
-    #[arg(long, value_name = "DAY")]
-    pub since: Option<Date>,
+    /// First day to tell of, in UTC; `crawl` is the day of the last crawl
+    /// [default: seven days before now]
+    #[arg(long, value_name = "DAY", value_parser = since)]
+    pub since: Option<Since>,
     /// Write this form only [default: all]
     #[arg(long, value_enum)]
     pub format: Option<Form>,
@@ -373,6 +388,30 @@ pub struct Digest {
     /// Send it also where it was sent before
     #[arg(long, requires = "send")]
     pub again: bool,
+}
+
+/// `masthead schedule`
+#[derive(Debug, clap::Args)]
+#[command(
+    group = clap::ArgGroup::new("kind").required(true),
+    after_help = "Each night: masthead crawl, then masthead digest --since crawl (with --send if the settings \
+                  name a [[delivery]]). Two crawls never run at once. Units and workflow are written to \
+                  out/schedule/ with what to do next; the cron line is printed.\n\
+                  Example: masthead schedule --systemd --at 03:15"
+)]
+pub struct Schedule {
+    /// Write a service and a timer of systemd, which makes up for a night that was missed
+    #[arg(long, group = "kind")]
+    pub systemd: bool,
+    /// Print a line for crontab
+    #[arg(long, group = "kind")]
+    pub cron: bool,
+    /// Write a workflow of GitHub Actions
+    #[arg(long, group = "kind")]
+    pub ci: bool,
+    /// When: local time, in the workflow UTC
+    #[arg(long, value_name = "HH:MM", default_value = "02:30", value_parser = time)]
+    pub at: Time,
 }
 
 /// `masthead export`
@@ -521,6 +560,19 @@ pub struct Restore {
 pub struct Demo {
     /// Folder for the sample workspace [default: this one if it is the sample's, else masthead-demo]
     pub dir: Option<PathBuf>,
+}
+
+fn since(text: &str) -> Result<Since, String> {
+    if text == "crawl" {
+        return Ok(Since::Crawl);
+    }
+    let day = text.parse().map(Since::Day);
+    day.map_err(|_| "write a day (2026-10-31) or crawl".to_owned())
+}
+
+fn time(text: &str) -> Result<Time, String> {
+    let time = Time::strptime("%H:%M", text);
+    time.map_err(|_| "write hours and minutes, such as 02:30".to_owned())
 }
 
 fn language(text: &str) -> Result<Language, String> {

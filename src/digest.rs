@@ -10,7 +10,7 @@ use masthead_text::{Finding, Language};
 
 use crate::{
     Exit,
-    args::{self, Args, Form, Format},
+    args::{self, Args, Form, Format, Since},
     clock, deliver, keywords, market,
     printer::Printer,
     render, report, results,
@@ -23,11 +23,16 @@ const WEEK: i64 = 7;
 pub(crate) fn run(args: &Args, asked: &args::Digest, printer: &Printer) -> anyhow::Result<Exit> {
     let workspace = Workspace::find(args)?;
     let now = clock::now(args);
+    let store = workspace.store()?;
     let since = match asked.since {
-        Some(since) => since,
+        Some(Since::Day(since)) => since,
+        Some(Since::Crawl) => match store.crawled(now)? {
+            Some(at) => clock::day(at),
+            None => bail!("nothing was crawled yet; run `masthead crawl` first"),
+        },
         None => clock::day(now).checked_sub(Span::new().days(WEEK))?,
     };
-    let (digest, broken) = compute(&workspace, &workspace.store()?, args, since)?;
+    let (digest, broken) = compute(&workspace, &store, args, since)?;
     if asked.send {
         return deliver::send(&workspace, &digest, asked.again, now, printer);
     }

@@ -30,6 +30,7 @@ mod render;
 mod report;
 mod results;
 mod robots;
+mod schedule;
 mod source;
 mod stream;
 mod terms;
@@ -93,6 +94,7 @@ fn dispatch(args: &Args, printer: &Printer) -> anyhow::Result<Exit> {
         Command::Import(import) => import::run(args, import, printer),
         Command::Report(report) => report::run(args, report, printer),
         Command::Digest(digest) => digest::run(args, digest, printer),
+        Command::Schedule(schedule) => schedule::run(args, schedule, printer),
         Command::Export(export) => export::run(args, export, printer),
         Command::Extract(extract) => extract::run(args, extract, printer),
         Command::Terms(terms) => terms::run(args, terms, printer),

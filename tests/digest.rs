@@ -104,7 +104,7 @@ fn each_place_gets_it_once_and_one_that_fails_keeps_no_other_from_it() {
         .with("FEISHU_HOOK", &feishu.url())
         .with("FEISHU_KEY", "key");
     let ran = digest(&scene, &["--send"]);
-    ran.exits(1)
+    ran.exits(2)
         .says("Sales chat: posted to Slack")
         .says("市场群: not sent")
         .says("93000")
@@ -128,13 +128,13 @@ fn each_place_gets_it_once_and_one_that_fails_keeps_no_other_from_it() {
     assert_eq!(files(&scene.path("shared/digests")).len(), 3);
     // Only the place that failed is tried again.
     digest(&scene, &["--send"])
-        .exits(1)
+        .exits(2)
         .says("Sales chat: has this digest already");
     assert_eq!(
         [slack.got().len(), wecom.got().len(), feishu.got().len()],
         [1, 2, 1]
     );
-    digest(&scene, &["--send", "--again"]).exits(1);
+    digest(&scene, &["--send", "--again"]).exits(2);
     assert_eq!(
         [slack.got().len(), wecom.got().len(), feishu.got().len()],
         [2, 3, 2]
@@ -145,7 +145,7 @@ fn each_place_gets_it_once_and_one_that_fails_keeps_no_other_from_it() {
 fn what_a_place_lacks_is_told_with_the_key() {
     let scene = scene(PLACES);
     digest(&scene, &["--send"])
-        .exits(1)
+        .exits(2)
         .says("SALES_HOOK, named as `url_env`, is not set")
         .says("Folder: wrote");
     for (settings, said) in [
@@ -205,7 +205,7 @@ fn mail_goes_out_encrypted_with_page_and_text() {
         }
         let scene = scene.with("MAIL_PASSWORD", "falsch");
         digest(&scene, &["--send", "--again"])
-            .exits(1)
+            .exits(2)
             .says("团队: not sent")
             .says("password");
         assert_eq!(server.mails().len(), 1);

@@ -17,7 +17,7 @@ pub fn listed() -> Vec<(String, String)> {
 #[test]
 fn every_subcommand_explains_itself() {
     let listed = listed();
-    assert_eq!(listed.len(), 20, "{listed:?}");
+    assert_eq!(listed.len(), 21, "{listed:?}");
     for (name, about) in listed {
         let scene = Scene::empty();
         let help = scene.run(&[&name, "--help"]);

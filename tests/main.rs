@@ -31,6 +31,7 @@ mod polite;
 mod readme;
 mod robots;
 mod same;
+mod schedule;
 mod source;
 mod sums;
 mod terms;

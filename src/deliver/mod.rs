@@ -65,7 +65,7 @@ pub(crate) fn send(
             }
             Err(error) => {
                 printer.error(&error.context(format!("{}: not sent", delivery.name)));
-                exit = Exit::Findings;
+                exit = Exit::CouldNotRun;
             }
         }
     }

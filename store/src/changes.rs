@@ -84,6 +84,16 @@ impl Store {
         }
         Ok(pages.into_iter().map(|(_, changes)| changes).collect())
     }
+
+    /// When the last crawl began until `to`; `None` before the first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn crawled(&self, to: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        const SQL: &str = "SELECT now FROM run WHERE now <= ?1 ORDER BY now DESC LIMIT 1";
+        let last = self.rows(SQL, [Text(&seconds(to))], |row| row.get::<_, Text<_>>(0))?;
+        Ok(last.into_iter().next().map(|at| at.0))
+    }
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Found> {

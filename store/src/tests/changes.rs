@@ -71,4 +71,11 @@ fn each_page_that_changed_is_told_with_what_stood_before() {
     ] {
         assert_eq!(told(&mut world, from, to), wanted, "{from} {to}");
     }
+    for (to, last) in [
+        ("2026-09-01T00:00:00Z", None),
+        (SEPTEMBER, Some(SEPTEMBER)),
+        (NOVEMBER, Some(OCTOBER)),
+    ] {
+        assert_eq!(world.store().crawled(at(to)).unwrap(), last.map(at));
+    }
 }
