@@ -208,7 +208,7 @@ pub struct Why {
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples: masthead robots https://www.example.com/products/\n          \
-                  masthead robots https://www.example.com/ --agent Googlebot --file robots.txt\n\n\
+                  masthead robots https://www.example.com/ --agent otherbot --file robots.txt\n\n\
                   The robots.txt is asked for as a crawl asks for it, with the settings of the \
                   workspace if there is one. If it cannot be had because the server fails or cannot \
                   be reached, nothing there may be asked for.\n\n\
