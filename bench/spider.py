@@ -17,7 +17,7 @@ class Pages(scrapy.Spider):
         names = [f"127.0.1.{host}" for host in range(1, hosts + 1)]
         self.allowed_domains = names
         self.start_urls = [f"http://{name}:{port}/" for name in names]
-        self.links = LinkExtractor(allow_domains=names)
+        self.links = LinkExtractor()
 
     def parse(self, response):
         yield {

@@ -25,8 +25,8 @@ impl Shingles {
     pub fn of(text: &str, language: Language) -> Self {
         let text = fold(text);
         let mut hashes = match language {
-            Language::English => pieces(&text.unicode_words().collect::<Vec<_>>(), WORDS),
-            Language::Chinese => pieces(&characters(&text), CHARACTERS),
+            Language::English => pieces(text.unicode_words(), WORDS),
+            Language::Chinese => pieces(characters(&text), CHARACTERS),
         };
         hashes.sort_unstable();
         hashes.dedup();
@@ -52,28 +52,34 @@ impl Shingles {
 }
 
 /// Each letter, digit and Chinese character of a folded text.
-fn characters(text: &str) -> Vec<&str> {
+fn characters(text: &str) -> impl Iterator<Item = &str> {
     text.char_indices()
         .filter(|&(_, c)| is_han(c) || Script::of(c) == Script::Letter)
         .map(|(at, c)| &text[at..at + c.len_utf8()])
-        .collect()
 }
 
 /// The hash of every window of `size` parts.
-fn pieces(parts: &[&str], size: usize) -> Vec<u64> {
-    match parts {
+fn pieces<'a>(parts: impl Iterator<Item = &'a str>, size: usize) -> Vec<u64> {
+    let parts: Vec<u64> = parts.map(hash).collect();
+    match &parts[..] {
         [] => Vec::new(),
-        few if few.len() < size => vec![hash(few)],
-        many => many.windows(size).map(hash).collect(),
+        few if few.len() < size => vec![joined(few)],
+        many => many.windows(size).map(joined).collect(),
     }
 }
 
-/// FNV-1a, 64 bit (Fowler, Noll, Vo), with a separator after each part: the same on every
-/// machine and in every release, which the hasher of the standard library does not promise.
-fn hash(parts: &[&str]) -> u64 {
-    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0xFF]));
-    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+/// FNV-1a, 64 bit (Fowler, Noll, Vo): the same on every machine and in every release, which the
+/// hasher of the standard library does not promise.
+fn hash(part: &str) -> u64 {
+    part.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+    })
+}
+
+/// The hash of some parts in their order: each is hashed once, however many windows it stands in.
+fn joined(parts: &[u64]) -> u64 {
+    parts.iter().fold(0x9E37_79B9_7F4A_7C15, |hash: u64, part| {
+        (hash.rotate_left(23) ^ part).wrapping_mul(0xBF58_476D_1CE4_E5B9)
     })
 }
 

@@ -17,13 +17,16 @@ const BYTES: usize = VALUES * size_of::<u32>();
 /// texts are alike by chance: “page not found”, a line of contact.
 const FEW: usize = 24;
 
-/// A sample of a text's [`Shingles`], of one size whatever the text's length: for each of 112 ways
-/// to order all possible pieces, the first piece of this text.
+/// A sample of a text's [`Shingles`], of one size whatever the text's length. Eight times all
+/// possible pieces are put into an order and dealt into fourteen bins; the first piece of this text
+/// in each bin is kept.
 ///
-/// Two texts begin with the same piece in as many of these orders as they have pieces in common,
-/// of all that either has; the estimate is off by 4.7 percentage points or less in two cases of
-/// three. After A. Broder, On the resemblance and containment of documents, 1997, and, for the
-/// bands, J. Leskovec and others, Mining of Massive Datasets, chapter 3.
+/// Two texts have the same first piece in as many of the bins as they have pieces in common, of all
+/// that either has; the estimate is off by 4.7 percentage points or less in two cases of three. After
+/// A. Broder, On the resemblance and containment of documents, 1997; P. Li and others, One
+/// permutation hashing, 2012, for the bins, which cost a fourteenth of 112 orders; A. Shrivastava,
+/// Optimal densification for fast and accurate minwise hashing, 2017, for those that stay empty; J.
+/// Leskovec and others, Mining of Massive Datasets, chapter 3, for the bands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "Vec<u32>", try_from = "Vec<u32>")]
 pub struct Sketch([u32; VALUES]);
@@ -53,13 +56,16 @@ impl Sketch {
         if shingles.hashes().len() < FEW {
             return None;
         }
-        let mut least = [u32::MAX; VALUES];
+        let mut least = [[EMPTY; ORDERS.len()]; BANDS];
         for piece in shingles.hashes().iter().map(|&hash| mix(hash)) {
-            for (least, order) in least.iter_mut().zip(&ORDERS) {
-                *least = (*least).min((piece.wrapping_mul(*order) >> 32) as u32);
+            for (at, order) in ORDERS.iter().enumerate() {
+                let number = piece.wrapping_mul(*order);
+                let bin = ((number >> 48) as usize * BANDS) >> 16;
+                let first = &mut least[bin][at];
+                *first = (*first).min(u64::from((number >> 16) as u32));
             }
         }
-        Some(Self(least))
+        Some(Self(filled(&least)))
     }
 
     /// The sketch of a text in one of our languages, or in another that writes words apart.
@@ -115,16 +121,41 @@ impl Sketch {
     }
 }
 
+/// What stands for the first piece of a bin that has none: larger than any.
+const EMPTY: u64 = 1 << 32;
+
 /// A factor for each order: odd, so that no two pieces become one before they are cut to 32 bits.
-const ORDERS: [u64; VALUES] = {
-    let mut orders = [0; VALUES];
+const ORDERS: [u64; VALUES / BANDS] = {
+    let mut orders = [0; VALUES / BANDS];
     let mut at = 0;
-    while at < VALUES {
+    while at < orders.len() {
         orders[at] = mix((at as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15)) | 1;
         at += 1;
     }
     orders
 };
+
+/// The first pieces bin by bin. A bin without any borrows that of another of the same order: of the
+/// first that has one, in a row that is the same for all texts.
+fn filled(least: &[[u64; ORDERS.len()]; BANDS]) -> [u32; VALUES] {
+    let mut values = [0; VALUES];
+    for (nr, value) in values.iter_mut().enumerate() {
+        let (bin, order) = (nr / ORDERS.len(), nr % ORDERS.len());
+        let tries = (0..).map(|attempt| {
+            let seed = mix((nr as u64) << 32 | attempt);
+            if attempt == 0 {
+                bin
+            } else {
+                seed as usize % BANDS
+            }
+        });
+        let found = tries
+            .map(|bin| least[bin][order])
+            .find(|first| *first < EMPTY);
+        *value = found.unwrap_or_default() as u32;
+    }
+    values
+}
 
 /// Spreads each bit of a number over all: the last step of S. Vigna's `SplitMix64`.
 const fn mix(number: u64) -> u64 {
@@ -232,7 +263,7 @@ mod tests {
         let sketch = Sketch::of(&text(Language::English, 0, 90)).unwrap();
         assert_eq!(
             (&sketch.0[..2], sketch.bands()[13]),
-            (&[31_226_125, 59_087_103][..], 8_995_467_108_438_544_063)
+            (&[1_131_720_453, 176_587_417][..], 8_150_074_917_090_458_032)
         );
     }
 
