@@ -1,6 +1,9 @@
 //! The crawl killed at fifty moments: it goes on each time, and ends as if nothing had been.
 
-use std::{collections::BTreeMap, process::Stdio};
+use std::{
+    collections::BTreeMap,
+    process::{Command, Stdio},
+};
 
 use crate::harness::{
     Scene,
@@ -103,4 +106,71 @@ fn fifty_kills_without_a_delay_lose_nothing_either() {
     };
     let in_flight = masthead_crawler::in_flight(&settings);
     killed(0.0, u32::try_from(in_flight).unwrap());
+}
+
+/// A disk that is full: a file of the store cannot grow any further. What was stored stays, the
+/// crawl says what to do, and goes on when there is room again.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_loses_nothing() {
+    let (expected, asked) = undisturbed(0.0);
+    let grid = Grid::start();
+    let scene = Scene::empty();
+    scene.file("masthead.toml", grid.settings(0.0));
+    // The limit of the shell, in blocks of 512 bytes; writing beyond it fails.
+    let crawl = scene.command(&["crawl", "--now", NOW]);
+    let limited = Command::new("sh")
+        .args([
+            "-c",
+            "trap '' XFSZ; ulimit -f 400; exec \"$0\" crawl --now \"$1\"",
+        ])
+        .arg(crawl.get_program())
+        .arg(NOW)
+        .current_dir(scene.path("."))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&limited.stderr);
+    assert_eq!(limited.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("store.db") && !said.contains("panicked"),
+        "{said}"
+    );
+    assert!(grid.take().len() > 10, "{said}");
+    scene
+        .run(&["crawl", "--now", NOW])
+        .exits(1)
+        .says("going on with the crawl");
+    assert_eq!(tables(&scene), expected);
+    assert!(!asked.is_empty());
+}
+
+/// A clock that goes back, before a crawl and while one is under way.
+#[test]
+fn a_clock_that_goes_back_loses_nothing() {
+    let (expected, _) = undisturbed(0.0);
+    let grid = Grid::start();
+    let scene = Scene::empty();
+    scene.file("masthead.toml", grid.settings(0.0));
+    let bell = grid.bell();
+    let mut crawl = scene
+        .command(&["crawl", "--now", NOW])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    assert!((0..60).all(|_| bell.recv().is_ok()));
+    crawl.kill().unwrap();
+    crawl.wait().unwrap();
+    // What is under way keeps the time at which it was begun.
+    let before = "2026-10-31T12:00:00Z";
+    scene
+        .run(&["crawl", "--now", before])
+        .exits(1)
+        .says("going on with the crawl");
+    assert_eq!(tables(&scene), expected);
+    scene
+        .run(&["crawl", "--now", before])
+        .exits(2)
+        .says("2026-10-31T18:00:00Z");
+    assert_eq!(tables(&scene), expected);
 }
