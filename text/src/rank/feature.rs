@@ -36,6 +36,9 @@ const SIZES: usize = 9;
 /// The words of a text that has no time to repeat what it is about: an abstract's.
 const SHORT: f64 = 400.0;
 
+/// The greatest count that tells: no term of an abstract is said more often.
+const OFTEN: f64 = 30.0;
+
 /// What the candidates of a text are compared by.
 pub(super) struct Context<'r> {
     cut: &'r Cut,
@@ -100,10 +103,11 @@ impl<'r> Context<'r> {
     /// How often it stands in the text, on a logarithmic scale: in itself, as a single word, and
     /// beside the commonest candidate of several words, and beside once in every [`SHORT`] words.
     fn times(&self, words: &[Token], count: f64) -> [f64; 4] {
-        let single = if words.len() == 1 { count.ln() } else { 0.0 };
+        let often = often(count);
+        let single = if words.len() == 1 { often } else { 0.0 };
         let expected = self.cut.size as f64 / SHORT;
         let rare = (count / expected.max(1.0)).min(1.0).ln();
-        [count.ln(), single, (count / self.most).min(1.0).ln(), rare]
+        [often, single, (count / self.most).min(1.0).ln(), rare]
     }
 
     fn before(&self, span: Span) -> Class {
@@ -146,7 +150,7 @@ impl<'r> Context<'r> {
             .iter()
             .map(|span| span.start.checked_sub(1).map(|at| ids(span)[at]));
         let after = spans.iter().map(|span| ids(span).get(span.end));
-        [distinct(before), distinct(after)]
+        [often(distinct(before)), often(distinct(after))]
     }
 
     /// How rare its words are: all together, the rarest, the commonest.
@@ -183,14 +187,20 @@ impl<'r> Context<'r> {
     /// of the rarest word is due to it.
     fn cohesion(&self, span: Span, count: f64) -> [f64; 2] {
         let counts = || self.cut.known(span).map(Word::times);
-        let mean = counts().map(f64::ln).sum::<f64>() / (span.end - span.start) as f64;
+        let mean = counts().map(often).sum::<f64>() / (span.end - span.start) as f64;
         [mean, (count / counts().fold(f64::INFINITY, f64::min)).ln()]
     }
 }
 
-/// The logarithm of the number of different things.
+/// The logarithm of a count. The weights know none beyond [`OFTEN`], and what is said in each
+/// sentence of a long text is no less a term for it.
+fn often(count: f64) -> f64 {
+    count.min(OFTEN).ln()
+}
+
+/// The number of different things.
 fn distinct<T: Ord>(things: impl Iterator<Item = T>) -> f64 {
-    (things.collect::<BTreeSet<_>>().len() as f64).ln()
+    things.collect::<BTreeSet<_>>().len() as f64
 }
 
 /// `size` numbers, 1 at `at` (the last if it is beyond) and else 0.
