@@ -4,7 +4,7 @@ use std::process::Command;
 
 use masthead::web::{Server, Web};
 
-use crate::harness::{Scene, sample::MONTH};
+use crate::harness::{Scene, repository, sample::MONTH};
 
 const NOW: &str = "2026-10-31T18:00:00Z";
 
@@ -106,6 +106,7 @@ fn another_tool_finds_every_digest_right() {
     let output = Command::new("python3")
         .args(["-c", program])
         .arg(scene.path("pages.warc.gz"))
+        .env("PYTHONPATH", repository().join(".masthead/tools/warc"))
         .output();
     let missing = |text: &str| text.contains("No module named 'warcio'");
     match output {

@@ -62,6 +62,8 @@ mod tests;
 #[cfg(test)]
 mod web;
 
+pub mod probe;
+
 pub use admit::would_admit;
 pub use clock::{Clock, RunClock};
 pub use feed::Item;
