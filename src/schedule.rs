@@ -5,10 +5,14 @@
 //! workflow queues. The digest follows a crawl that did its work, also one that found trouble
 //! (exit code 1). Secrets come from `.masthead/env`, or from the secrets of the CI.
 
-use std::{collections::BTreeSet, path::Path};
+mod quote;
 
-use anyhow::{Context, bail};
+use std::collections::BTreeSet;
+
+use anyhow::Context;
 use jiff::civil::Time;
+
+use quote::{line, shell, unit};
 
 use crate::{
     Exit,
@@ -231,36 +235,10 @@ fn variables(workspace: &Workspace) -> BTreeSet<&str> {
     named.map(String::as_str).filter(plain).collect()
 }
 
-/// A path that stands on one line.
-fn line(path: &Path) -> anyhow::Result<String> {
-    let text = path.to_str().map(str::to_owned);
-    let text = text.filter(|text| !text.contains(char::is_control));
-    let Some(text) = text else {
-        bail!(
-            "{} holds characters that no schedule can name; move it to another folder",
-            path.display()
-        );
-    };
-    Ok(text)
-}
-
-/// A word for sh.
-fn shell(word: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-".contains(&byte);
-    if !word.is_empty() && word.bytes().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', "'\\''"))
-}
-
-/// A word for a unit of systemd: in quotes, without its variables and specifiers.
-fn unit(word: &str) -> String {
-    let word = word.replace('\\', "\\\\").replace('"', "\\\"");
-    format!("\"{}\"", word.replace('%', "%%").replace('$', "$$"))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn plan(root: &str, at: &str) -> Plan {

@@ -50,7 +50,7 @@ const LABELS: &[(Field, &[&str])] = &[
     ]),
     (Field::Budget, &[
         "预算金额", "预算总金额", "采购预算", "项目预算", "预算总价", "合同估算价", "总投资", "投资估算", "预算",
-        "estimated total value", "estimated contract value", "estimated value", "value excluding vat",
+        "estimated total value", "estimated contract value", "estimated value", "estimated cost", "value excluding vat",
         "contract value", "maximum budget", "total budget", "approved budget", "indicative budget",
         "budget",
     ]),
@@ -89,7 +89,7 @@ const LABELS: &[(Field, &[&str])] = &[
     ]),
     (Field::Address, &["采购人地址", "招标人地址", "地址", "address"]),
     (Field::Person, &[
-        "项目联系人", "采购人联系人", "联系人", "contact person", "contact name", "point of contact",
+        "项目联系人", "采购人联系人", "联系人", "contact person", "contact name", "enquiries to", "enquiries", "point of contact",
         "procurement officer", "contact",
     ]),
     (Field::Reach, &[

@@ -92,14 +92,18 @@ fn chinese(sentence: &str) -> Option<Parties> {
         "进行比选",
         "进行采购",
         "公开询价",
+        "拟采购",
     ];
     let at = asks.iter().filter_map(|word| sentence.find(word)).min()?;
     let before = &sentence[..at];
     let end = ["现就", "现对", "拟就", "拟对", "拟", "就", "现将"]
         .iter()
         .filter_map(|word| before.find(word))
-        .min()?;
-    let buyer = name(before[..end].trim_end_matches(['，', ',']))?;
+        .min();
+    // 甲拟采购…: the buyer stands right before it.
+    let end = end.or(sentence[at..].starts_with('拟').then_some(at))?;
+    let subject = before[..end].trim_end_matches(['，', ',']);
+    let buyer = name(subject.rsplit(['，', ',', '：']).next()?)?;
     Some(Parties {
         buyer: Some(buyer),
         agency: None,

@@ -3,6 +3,7 @@
 //! Every view writes the same document. All of it is plain text: what a view makes of it is
 //! escaped there.
 
+mod award;
 mod market;
 mod tender;
 
@@ -78,7 +79,7 @@ pub(super) fn doc(digest: &Digest, language: Language) -> Doc {
         summary: summary(digest, language),
         sections: vec![
             tender::tenders(digest, language),
-            tender::awards(digest, language),
+            award::awards(digest, language),
             market::moves(digest, language),
             market::reposts(digest, language),
             market::sources(digest, language),

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     notice::{Budget, Contact, Region, Step},
-    tender::{Award, Later, Tender},
+    tender::{Later, Tender},
     view,
 };
 
@@ -59,13 +59,10 @@ fn item(call: &Call, language: Language) -> Item {
     }
     let mut notes = vec![deadline(call, language)];
     notes.extend(parties(tender, language));
-    let worth = tender
-        .budget
-        .as_ref()
-        .map(|budget| budget_text(budget, language));
+    let money = tender.budget.as_ref().map(|budget| worth(budget, language));
     let place = tender.region.as_ref().map(|region| place(region, language));
     let facts = [
-        (("Budget: {it}", "预算：{it}"), worth),
+        (("Budget: {it}", "预算：{it}"), money),
         (("Region: {it}", "地区：{it}"), place),
         (("Number: {it}", "编号：{it}"), tender.number.clone()),
         (
@@ -148,7 +145,7 @@ fn parties(tender: &Tender, language: Language) -> Option<String> {
 }
 
 /// Money as readers write it; what cannot be read, as written.
-fn budget_text(budget: &Budget, language: Language) -> String {
+pub(super) fn worth(budget: &Budget, language: Language) -> String {
     let Some(amount) = budget.amount else {
         return budget.written.clone();
     };
@@ -199,61 +196,11 @@ pub(super) fn seen(source: &str, day: jiff::civil::Date, language: Language) -> 
     tell(language, ("{source}, {day}", "{source}，{day}"), &gaps)
 }
 
-/// What others have won.
-pub(in super::super) fn awards(digest: &Digest, language: Language) -> Section {
-    let items = digest.awards.iter().map(|award| won(award, language));
-    let items: Vec<Item> = items.collect();
-    Section {
-        id: "awards",
-        heading: pick(language, "Awarded", "中标与成交").to_owned(),
-        none: pick(
-            language,
-            "No result of a tender for us was seen.",
-            "没有看到相关项目的结果公告。",
-        ),
-        groups: group(items),
-    }
-}
-
 /// One group without a heading; none without items.
 pub(super) fn group(items: Vec<Item>) -> Vec<Group> {
     let heading = None;
     match items.is_empty() {
         true => Vec::new(),
         false => vec![Group { heading, items }],
-    }
-}
-
-fn won(award: &Award, language: Language) -> Item {
-    let amount = award
-        .amount
-        .as_ref()
-        .map(|amount| budget_text(amount, language));
-    let facts = [
-        (("Won by: {it}", "中标人：{it}"), award.winner.clone()),
-        (("Amount: {it}", "金额：{it}"), amount),
-        (("Buyer: {it}", "采购人：{it}"), award.buyer.clone()),
-        (
-            ("Mentions: {it}", "提到：{it}"),
-            Some(list(language, &award.matches)),
-        ),
-    ];
-    let notes = facts
-        .into_iter()
-        .filter_map(|(words, fact)| Some(tell(language, words, &[("it", &fact?)])));
-    let original = award.original.as_ref().map(|url| {
-        (
-            pick(language, "The invitation", "招标公告").to_owned(),
-            url.to_string(),
-        )
-    });
-    Item {
-        title: award.title.clone(),
-        url: award.url.to_string(),
-        tags: Vec::new(),
-        notes: notes
-            .chain([seen(&award.source, award.day, language)])
-            .collect(),
-        links: original.into_iter().collect(),
     }
 }
