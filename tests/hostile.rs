@@ -71,7 +71,7 @@ fn crawl(source: &str, robots: Evil, evil: Evil) -> String {
     scene.file(
         "masthead.toml",
         format!(
-            "[crawl]\ndelay = 0\nconnect_timeout = 2\nanswer_timeout = 1\ntimeout = 3\n\
+            "[crawl]\ndelay = 0\nconnect_timeout = 5\nanswer_timeout = 2\ntimeout = 6\n\
              least_speed = 1000\nmax_pages = 60\n\
              [crawl.resolve]\n\"evil.example\" = \"{address}\"\n\"good.example\" = \"{address}\"\n\
              \"dead.example\" = \"{dead}\"\n\
@@ -200,14 +200,14 @@ fn who_stops_sending_is_given_up() {
     for (evil, told) in [
         (
             (|_, stream| stall(stream)) as Evil,
-            "No answer began within 1 seconds.",
+            "No answer began within 2 seconds.",
         ),
         (
             |_, stream| {
                 send(stream, "HTTP/1.1 200 OK\r\nX-Wait: ");
                 stall(stream);
             },
-            "No answer began within 1 seconds.",
+            "No answer began within 2 seconds.",
         ),
         (
             |_, stream| {

@@ -132,20 +132,17 @@ async fn stall(answer: Vec<u8>) -> SocketAddr {
 #[tokio::test]
 async fn who_stops_sending_is_not_waited_for() {
     let begun = b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n<p>".to_vec();
-    for (sent, speed, expected) in [
-        (Vec::new(), 100, FetchError::Silent(1)),
-        (
-            b"HTTP/1.1 200 OK\r\nX-Slow: ".to_vec(),
-            100,
-            FetchError::Silent(1),
-        ),
-        (begun.clone(), 100, FetchError::Slow(100)),
-        (begun, 0, FetchError::Timeout(1)),
+    let torn = b"HTTP/1.1 200 OK\r\nX-Slow: ".to_vec();
+    for (sent, answer_timeout, timeout, least_speed, expected) in [
+        (Vec::new(), 0.3, 9.0, 100, FetchError::Silent(1)),
+        (torn, 0.3, 9.0, 100, FetchError::Silent(1)),
+        (begun.clone(), 9.0, 3.0, 100, FetchError::Slow(100)),
+        (begun, 9.0, 1.5, 0, FetchError::Timeout(1)),
     ] {
         let net = Net::new(&Settings {
-            answer_timeout: 0.3,
-            timeout: 0.6,
-            least_speed: speed,
+            answer_timeout,
+            timeout,
+            least_speed,
             ..settings(stall(sent).await)
         });
         let asked = plain("http://www.cobaltine.example/");
