@@ -196,3 +196,51 @@ fn a_source_that_left_the_settings_keeps_its_history_and_stands_no_more() {
     world.begin(NOVEMBER);
     assert_eq!(world.pages(NOVEMBER).len(), 1);
 }
+
+/// What an older extractor made of a page is read again before it is compared: the page has not
+/// changed when only its menu has, whatever the older one took for its text.
+#[test]
+fn a_new_version_of_the_extractor_is_no_change_of_a_page() {
+    let page = |menu: &str, text: &str| {
+        format!(
+            "<html lang=zh><title>线扫描相机</title><nav><a href=/{menu}>{menu}</a></nav><main>\
+             <h1>线扫描相机</h1><p>{text}</p></main></html>"
+        )
+    };
+    let visit = |body: &str| {
+        let facts = masthead_page::read(body.as_bytes(), Some(&url(C)), None);
+        let Record::Visit(visit) = visit(ZH, C, "", "", "/") else {
+            unreachable!()
+        };
+        Record::Visit(Box::new(Visit {
+            body: Some(Body::of(body.as_bytes())),
+            facts: Some(facts),
+            ..*visit
+        }))
+    };
+    let text = "相机逐行拍摄带钢的上下表面，每一处缺陷都按位置记录下来，质量工程师第二天复核。";
+    for (now, menu, said, changed) in [
+        (OCTOBER, "关于", text, SEPTEMBER),
+        (
+            OCTOBER,
+            "关于",
+            "现在每一处缺陷都由班组当场复核，位置和照片写进报告。",
+            OCTOBER,
+        ),
+        // The very same bytes.
+        (OCTOBER, "产品", text, SEPTEMBER),
+    ] {
+        let mut world = World::new();
+        world.run(SEPTEMBER, &[visit(&page("产品", text))]);
+        let older = "UPDATE snapshot SET extractor = 0, version = zeroblob(32),
+            facts = json_set(facts, '$.text', 'menu and all')";
+        world.store().db.execute(older, []).unwrap();
+        world.run(now, &[visit(&page(menu, said))]);
+        assert_eq!(world.pages(now)[0].changed, at(changed), "{menu} {said}");
+        // What stood in September is now told as today's extractor reads it.
+        assert_eq!(
+            world.pages(SEPTEMBER)[0].facts.text,
+            format!("线扫描相机\n{text}")
+        );
+    }
+}
