@@ -89,6 +89,14 @@ impl Frontier {
         })
     }
 
+    /// The next task, if it is for the same address at the same depth as `task`; with `known` only
+    /// if its source has read that before.
+    pub(crate) fn twin(&mut self, task: &Task, known: bool) -> Option<Waiting> {
+        let ((depth, url, _), rest) = self.waiting.first_key_value()?;
+        let same = *depth == task.depth && url == task.url.as_str();
+        (same && (rest.known.is_some() || !known)).then(|| self.next())?
+    }
+
     /// How many tasks of a source this run has dealt with, the one at hand included.
     pub(crate) fn used(&self, source: &str) -> u32 {
         self.used.get(source).copied().unwrap_or_default()
@@ -181,6 +189,30 @@ mod tests {
         assert_eq!(frontier.used("衡像科技"), 1);
         assert_eq!(frontier.offer(&task("z2", 1), 2), Offer::Beyond);
         assert_eq!(frontier.offer(&task("z", 1), 9), Offer::Known);
+    }
+
+    #[test]
+    fn sources_that_wait_for_one_address_are_told_one_after_the_other() {
+        let other = |path: &str, depth| Task {
+            source: "行业源".to_owned(),
+            ..task(path, depth)
+        };
+        let tasks = [
+            task("a", 1),
+            other("a", 1),
+            other("b", 1),
+            task("c", 1),
+            other("c", 2),
+        ];
+        let mut frontier = frontier(&tasks);
+        for (path, twins) in [("/a", 1), ("/b", 0), ("/c", 0)] {
+            let next = frontier.next().unwrap().task;
+            assert_eq!(next.url.path(), path);
+            assert_eq!(frontier.twin(&next, true), None);
+            let found = std::iter::from_fn(|| frontier.twin(&next, false)).count();
+            assert_eq!(found, twins, "{path}");
+        }
+        assert_eq!(order(&mut frontier), ["/c"]);
     }
 
     #[test]

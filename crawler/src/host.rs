@@ -304,15 +304,30 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
             0
         };
         let status = response.status;
-        self.thoughts
-            .push_back(match response.redirect(&waiting.task.url) {
-                Some(target) => {
-                    let reading = asked.moved(&target, status, &self.host);
-                    Thought::known(&waiting.task, reading)
-                }
-                None => Thought::begin(asked, response),
-            });
+        match response.redirect(&waiting.task.url) {
+            Some(target) => {
+                let reading = asked.moved(&target, status, &self.host);
+                self.thoughts
+                    .push_back(Thought::known(&waiting.task, reading));
+            }
+            None => {
+                self.share(&waiting.task, &response);
+                self.thoughts.push_back(Thought::begin(asked, response));
+            }
+        }
         Ok((self.misses >= MISSES).then(|| Stop::failing(status)))
+    }
+
+    /// An answer serves every source that waits for the same address at the same depth. “Nothing
+    /// changed” says nothing to a source that never read it.
+    fn share(&mut self, task: &Task, response: &Response) {
+        while let Some(twin) = self.frontier.twin(task, response.status == 304) {
+            let thought = match self.admit(&twin) {
+                Ok(asked) => Thought::begin(asked, response.clone()),
+                Err(refused) => Thought::known(&twin.task, *refused),
+            };
+            self.thoughts.push_back(thought);
+        }
     }
 
     /// What a task asks about, or why it may not be asked for.

@@ -167,3 +167,45 @@ fn settings_that_cannot_be_used_stop_a_crawl_before_it_begins() {
         "{error}"
     );
 }
+
+/// A feed and a site name the same page: it is asked for once, and both keep it.
+#[test]
+fn a_page_that_two_sources_wait_for_is_asked_for_once() {
+    fn web(clock: &Arc<Jumps>) -> Web {
+        let feed = crate::web::rss(&[("http://cobaltine.example/1", "")]);
+        Web::new(clock)
+            .page("http://cobaltine.example/", "Line scan cameras", &["/1"])
+            .page("http://cobaltine.example/1", "线扫描相机", &[])
+            .on("http://cobaltine.example/feed.xml", [Reply::body(feed)])
+    }
+    fn sources() -> Vec<crate::Source> {
+        vec![
+            source("site", SourceKind::Site, "http://cobaltine.example/"),
+            source(
+                "feed",
+                SourceKind::Feed,
+                "http://cobaltine.example/feed.xml",
+            ),
+        ]
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let crawl = Crawl {
+        dir: dir.path(),
+        web,
+        now: SEPTEMBER,
+        hosts: 1,
+        cut: None,
+        sources,
+    };
+    let (_, asked) = crawl.run();
+    assert_eq!(
+        asked,
+        ["robots.txt", "", "feed.xml", "1"].map(|path| format!("http://cobaltine.example/{path}"))
+    );
+    let pages = pages(dir.path(), SEPTEMBER);
+    let kept: Vec<_> = pages
+        .iter()
+        .map(|page| (&*page.source.name, page.url.path()))
+        .collect();
+    assert_eq!(kept, [("feed", "/1"), ("site", "/"), ("site", "/1")]);
+}
