@@ -14,6 +14,9 @@ const FEED: &str = "<rss version=\"2.0\"><channel><title>智造日报</title>\
     <item><link>http://news.zhizao.example/1.html</link></item>\
     <item><link>http://news.zhizao.example/2.html</link></item></channel></rss>";
 
+const EN: &str = "<rss><channel><title> Plant & Floor\n</title>\
+    <item><link>http://news.zhizao.example/en/1.html</link></item></channel></rss>";
+
 const MAP: &str = "<urlset><url><loc>http://news.zhizao.example/1.html</loc></url></urlset>";
 
 /// A workspace that reaches the one host of a small web.
@@ -23,6 +26,7 @@ fn scene(robots: &str) -> (Scene, Server) {
     for (file, text) in [
         ("index.html", PAGE),
         ("feed.xml", FEED),
+        ("en.xml", EN),
         ("map.xml", MAP),
         ("robots.txt", robots),
     ] {
@@ -68,6 +72,13 @@ fn a_site_is_looked_at_and_added() {
         .run(&["source", "add", "http://news.zhizao.example/feed.xml"])
         .exits(2)
         .says("is watched already, as “智造日报”");
+    let feed = [
+        "source",
+        "add",
+        "http://news.zhizao.example/en.xml",
+        "--dry-run",
+    ];
+    scene.run(&feed).exits(0).says("name = \"Plant & Floor\"");
     let map = ["source", "add", url, "--kind", "sitemap", "--name", "地图"];
     scene
         .run(&map)

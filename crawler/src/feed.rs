@@ -70,6 +70,16 @@ pub(crate) fn read(bytes: &[u8], url: &Url, charset: Option<&str>) -> Result<Vec
     Ok(items.into_iter().filter(new).collect())
 }
 
+/// The title that a feed gives itself, on one line.
+pub(crate) fn title(bytes: &[u8], url: &Url, charset: Option<&str>) -> Option<String> {
+    let text = decoded(bytes, charset);
+    let plain = undeclared(&text);
+    let feed = parse(plain, url).or_else(|| parse(&mend(plain), url))?;
+    let title = feed.title?.content;
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(title).filter(|title| !title.is_empty())
+}
+
 /// Whether a text is a feed without any item.
 fn is_empty(text: &str, url: &Url) -> bool {
     parse(&mend(text), url).is_some_and(|feed| feed.entries.is_empty())

@@ -46,7 +46,7 @@ pub struct Look {
     pub kind: SourceKind,
     /// How many pages a feed or sitemap names.
     pub pages: usize,
-    /// The title of a page.
+    /// The title of a page or a feed.
     pub title: Option<String>,
     /// The name of the site, as the page states it.
     pub site: Option<String>,
@@ -229,6 +229,7 @@ impl<'a, F: Fetch, C: Clock> Looker<'a, F, C> {
         } else if let Ok(items) = feed::read(&body, &look.url, response.charset()) {
             look.kind = SourceKind::Feed;
             look.pages = items.len();
+            look.title = feed::title(&body, &look.url, response.charset());
         } else {
             let facts = masthead_page::read(&body, Some(&look.url), response.charset());
             look.platform = platform(&body, &facts.charset);
