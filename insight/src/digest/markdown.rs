@@ -41,7 +41,10 @@ fn write(doc: &Doc) -> String {
 }
 
 fn item(text: &mut String, item: &Item) {
-    let tags = item.tags.iter().map(|tag| format!(" ({})", plain(tag)));
+    let tags = item.tags.iter().map(|tag| match tag.is_ascii() {
+        true => format!(" ({})", plain(tag)),
+        false => format!("（{}）", plain(tag)),
+    });
     let _ = writeln!(
         text,
         "- **{}**{}",

@@ -37,8 +37,9 @@ pub use moves::{Move, What};
 pub use news::{Item, News};
 pub use page::html;
 
-/// Days before the first day of a digest on which a page may be dated that was found late.
-const LATE: i64 = 7;
+/// Days before the first day of a digest on which a page of a watched source may be dated that was
+/// found late: a source that is crawled once a month has pages as old.
+const LATE: i64 = 31;
 
 /// Everything a digest is computed from.
 #[derive(Debug, Clone, Copy)]

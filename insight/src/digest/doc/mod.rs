@@ -61,12 +61,16 @@ pub(super) fn doc(digest: &Digest, language: Language) -> Doc {
         .get(&language)
         .or_else(|| digest.company.values().next());
     let day = |day| view::day(day, language);
-    let span = tell(
-        language,
-        (
+    let words = match digest.since == digest.until {
+        true => ("{company}, {until}", "{company}，{until}"),
+        false => (
             "{company}, {since} to {until}",
             "{company}，{since}至{until}",
         ),
+    };
+    let span = tell(
+        language,
+        words,
         &[
             ("company", company.map_or("", String::as_str)),
             ("since", &day(digest.since)),
