@@ -1,7 +1,7 @@
 //! `masthead source add`: looks at an address, says what is there, and writes the setting.
 
 use anyhow::{Context, anyhow, bail};
-use masthead_crawler::{Look, Offered, SourceKind, normal};
+use masthead_crawler::{Look, SourceKind, normal};
 use masthead_store::Role;
 use masthead_text::{Language, Severity};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
@@ -91,12 +91,12 @@ fn entry(asked: &args::Add, look: &Look) -> Entry {
 
 /// The address from which a kind of source starts.
 fn pick(look: &Look, kind: SourceKind) -> &Url {
-    let first = |offered: &[Offered]| -> Option<usize> { (!offered.is_empty()).then_some(0) };
-    match kind {
-        SourceKind::Feed => first(&look.feeds).map_or(&look.url, |at| &look.feeds[at].url),
-        SourceKind::Sitemap => first(&look.sitemaps).map_or(&look.url, |at| &look.sitemaps[at].url),
-        _ => &look.url,
-    }
+    let offered = match kind {
+        SourceKind::Feed => look.feeds.first(),
+        SourceKind::Sitemap => look.sitemaps.first(),
+        _ => None,
+    };
+    offered.map_or(&look.url, |offered| &offered.url)
 }
 
 /// Refuses an address or a name that is watched already.
@@ -118,12 +118,12 @@ fn single(settings: &Settings, url: &Url, name: Option<&str>) -> anyhow::Result<
 /// What was seen, line by line.
 fn told(look: &Look) -> Vec<String> {
     let url = &look.url;
-    let mut lines = vec![match look.kind {
-        SourceKind::Feed => format!("feed       {url} names {}", pages(look.pages)),
-        SourceKind::Sitemap => String::new(),
-        _ => format!("page       {url}"),
-    }];
-    lines.retain(|line| !line.is_empty());
+    let mut lines = match look.kind {
+        SourceKind::Feed => vec![format!("feed       {url} names {}", pages(look.pages))],
+        // It stands among the sitemaps below.
+        SourceKind::Sitemap => Vec::new(),
+        _ => vec![format!("page       {url}")],
+    };
     let language = look.language.map(|language| match language {
         Language::English => "English".to_owned(),
         Language::Chinese => "Chinese".to_owned(),
