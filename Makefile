@@ -7,9 +7,10 @@
 # And what measures the reading of pages and words (docs/reading.md), beside other libraries:
 #   make compare DATA=../shared    pages and texts with known answers, by the scorers beside them
 #   make growth                    how time grows from 10 KB to 10 MB
+#   make race                      a crawl beside Scrapy's, on a generated web (docs/watching.md)
 #   make fuzz SECONDS=60           hostile input, with a nightly compiler and cargo-fuzz
 
-.PHONY: demo test setup compare growth fuzz
+.PHONY: demo test setup compare growth race fuzz
 
 setup:
 	@sh scripts/setup
@@ -28,6 +29,9 @@ compare:
 
 growth:
 	@python3 bench/growth.py
+
+race:
+	@python3 bench/crawl.py
 
 SECONDS = 60
 fuzz:

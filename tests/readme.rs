@@ -82,6 +82,7 @@ fn the_paths_that_our_pages_name_exist() {
         "docs/architecture.md",
         "docs/reading.md",
         "docs/crawling.md",
+        "docs/watching.md",
     ] {
         let text = std::fs::read_to_string(repository().join(page)).unwrap();
         let named = named(&text);

@@ -6,7 +6,7 @@
 use std::{
     collections::{BTreeSet, VecDeque},
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use jiff::Timestamp;
@@ -36,6 +36,13 @@ pub(crate) const THOUGHTS: usize = 8;
 
 /// While answers of more bytes than this are thought about, none is asked for.
 const HEAVY: usize = 4 * 1024 * 1024;
+
+/// Answers of more bytes than this are read one at a time, of all hosts: reading a hostile one of 10
+/// MiB takes up to 190 MB.
+const LARGE: usize = 1024 * 1024;
+
+/// Held by whoever reads a large answer.
+static READING: Mutex<()> = Mutex::new(());
 
 /// So many addresses that were refused are noted for each source and turn; a trap has no end.
 const REFUSALS: u32 = 10_000;
@@ -507,6 +514,9 @@ impl Thought {
         let (depth, bytes) = (asked.task.depth, response.body.len());
         let copy = asked.clone();
         rayon::spawn_fifo(move || {
+            let large = bytes > LARGE;
+            // Should a reader have panicked, nothing of it is shared with the next.
+            let _alone = large.then(|| READING.lock().unwrap_or_else(PoisonError::into_inner));
             let read = AssertUnwindSafe(|| copy.read(response));
             // Nobody waits for it any more when the crawl is over.
             let _ = done.send(catch_unwind(read).ok());
