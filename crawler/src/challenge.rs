@@ -111,7 +111,7 @@ pub(crate) fn challenge(response: &Response) -> Option<String> {
     if marked.is_some() || !may_be(response) {
         return marked;
     }
-    let page = Glimpse::of(response);
+    let page = Glimpse::of(response, SHORT)?;
     let title = TITLES.iter().any(|mark| page.title.contains(mark));
     let text = TEXTS.iter().any(|mark| page.text.contains(mark));
     let script = page.length <= EMPTY && SCRIPTS.iter().any(|mark| page.scripts.contains(mark));
@@ -120,8 +120,7 @@ pub(crate) fn challenge(response: &Response) -> Option<String> {
         200..=201 | 203..=299 => title && text,
         _ => title || text,
     };
-    let found = script || (told && page.length <= SHORT);
-    found.then(|| page.said())
+    (script || told).then(|| page.said())
 }
 
 /// Whether an answer can be a challenge at all: a short page, or an error that is none.

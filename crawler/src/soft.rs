@@ -50,13 +50,16 @@ const SHORT: usize = 400;
 /// A home page with less text than this looks like any other page of nothing.
 const PLAIN: usize = 100;
 
+/// So many characters of two texts of the same length tell whether they are one.
+const BEGINNING: usize = 1000;
+
 /// Why a page that was served is none, without a capital letter and full stop. `home` is the
 /// [`print`] of the home page, if that is known.
 pub(crate) fn soft(url: &Url, facts: &PageFacts, home: Option<u64>) -> Option<String> {
     if is_deep(url) && home.is_some() && home == print(facts) {
         return Some("the server shows the home page in its place".to_owned());
     }
-    if length(&facts.text) > SHORT {
+    if is_longer(&facts.text, SHORT) {
         return None;
     }
     let headings = facts.headings.iter().filter(|heading| heading.level <= 2);
@@ -85,9 +88,10 @@ fn says_so(part: &str) -> bool {
 
 /// What tells a home page from others: its title and main text, if it has one.
 pub(crate) fn print(facts: &PageFacts) -> Option<u64> {
-    (length(&facts.text) >= PLAIN).then(|| {
+    is_longer(&facts.text, PLAIN).then(|| {
         let mut hasher = DefaultHasher::new();
-        (facts.title(), &facts.text).hash(&mut hasher);
+        let beginning: String = facts.text.chars().take(BEGINNING).collect();
+        (facts.title(), facts.text.len(), beginning).hash(&mut hasher);
         hasher.finish()
     })
 }
@@ -111,8 +115,12 @@ pub(crate) fn is_root(url: &Url) -> bool {
     url.path() == "/" && url.query().is_none()
 }
 
-fn length(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
+/// Whether a text has more characters than `most`, blanks not counted.
+fn is_longer(text: &str, most: usize) -> bool {
+    text.chars()
+        .filter(|c| !c.is_whitespace())
+        .nth(most)
+        .is_some()
 }
 
 #[cfg(test)]

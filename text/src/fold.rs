@@ -53,13 +53,27 @@ fn half_char(c: char) -> char {
 /// ends. Folding twice changes nothing.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let lower: String = text
-        .chars()
-        .map(half_char)
-        .map(simple)
-        .flat_map(char::to_lowercase)
-        .collect();
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split(|c: char| half_char(c).is_whitespace()) {
+        if word.is_empty() {
+            continue;
+        }
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        word.chars().for_each(|c| push(&mut folded, c));
+    }
+    folded
+}
+
+/// Adds the folded form of a character. Most are letters of ASCII or Chinese, which need no table
+/// of cases.
+fn push(folded: &mut String, c: char) {
+    match c {
+        '\0'..='\x7f' => folded.push(c.to_ascii_lowercase()),
+        '\u{3400}'..='\u{9fff}' => folded.push(simple(c)),
+        _ => folded.extend(simple(half_char(c)).to_lowercase()),
+    }
 }
 
 #[cfg(test)]

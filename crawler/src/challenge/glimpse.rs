@@ -19,20 +19,32 @@ pub(super) struct Glimpse {
 /// Elements whose content is not read by people.
 const HIDDEN: [&str; 3] = ["script", "style", "template"];
 
+/// Where the end tag of an element begins, or its text ends without one.
+fn end_of(text: &str, name: &str) -> usize {
+    let ends = |(at, _): &(usize, &str)| {
+        let rest = text.as_bytes().get(at + 2..at + 2 + name.len());
+        rest.is_some_and(|rest| rest.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    let end = text.match_indices("</").find(ends);
+    end.map_or(text.len(), |(at, _)| at)
+}
+
 impl Glimpse {
-    /// Reads an answer, in time linear in its length.
-    pub(super) fn of(response: &Response) -> Self {
+    /// Reads an answer, in time linear in its length. Nothing if people read more there than
+    /// `most` characters; that is seen as soon as they are passed.
+    pub(super) fn of(response: &Response, most: usize) -> Option<Self> {
         let (text, _) = masthead_page::decode(&response.body, response.charset());
-        let lower = text.to_lowercase();
         let mut page = Self::default();
-        let mut rest = lower.as_str();
+        let mut rest = text.as_str();
         while let Some((before, after)) = rest.split_once('<') {
             page.read(before);
+            if page.length > most {
+                return None;
+            }
             rest = page.tag(after);
         }
         page.read(rest);
-        page.length = page.text.chars().filter(|c| !c.is_whitespace()).count();
-        page
+        (page.length <= most).then_some(page)
     }
 
     /// What is quoted of it: the title, or how its text begins.
@@ -49,16 +61,18 @@ impl Glimpse {
 
     /// Takes text between tags.
     fn read(&mut self, text: &str) {
-        let text = text.trim();
+        let text = text.trim().to_lowercase();
         if text.is_empty() {
             return;
         }
-        if self.first.is_empty() {
-            text.clone_into(&mut self.first);
+        for word in text.split_whitespace() {
+            self.length += word.chars().count();
+            self.text.push_str(word);
+            self.text.push(' ');
         }
-        let words: Vec<&str> = text.split_whitespace().collect();
-        self.text.push_str(&words.join(" "));
-        self.text.push(' ');
+        if self.first.is_empty() {
+            self.first = text;
+        }
     }
 
     /// Takes a tag, with its content if people do not read that; gives what is behind.
@@ -67,17 +81,17 @@ impl Glimpse {
             return comment.split_once("-->").map_or("", |(_, rest)| rest);
         }
         let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next();
-        let name = name.unwrap_or_default();
-        let hidden = HIDDEN.contains(&name);
+        let name = name.unwrap_or_default().to_ascii_lowercase();
+        let hidden = HIDDEN.contains(&&*name);
         if !hidden && name != "title" {
             return tag.split_once('>').map_or("", |(_, rest)| rest);
         }
-        let end = tag.find(&format!("</{name}")).unwrap_or(tag.len());
+        let end = end_of(tag, &name);
         let (content, rest) = tag.split_at(end);
         match content.split_once('>') {
             // Also its address tells.
-            _ if hidden => self.scripts.push_str(content),
-            Some((_, title)) if self.title.is_empty() => title.trim().clone_into(&mut self.title),
+            _ if hidden => self.scripts += &content.to_lowercase(),
+            Some((_, title)) if self.title.is_empty() => self.title = title.trim().to_lowercase(),
             _ => {}
         }
         rest.split_once('>').map_or("", |(_, rest)| rest)
