@@ -147,7 +147,12 @@ pub(crate) fn visit(
 /// Drops what the settings say is too old. That it cannot is no fault of the crawl.
 fn tidy(store: &mut Store, workspace: &Workspace, now: Timestamp, printer: &Printer) {
     match store.prune(&workspace.settings.keep, now) {
-        Ok(pruned) if pruned == Pruned::default() => {}
+        Ok(Pruned {
+            versions: 0,
+            bodies: 0,
+            tasks: 0,
+            ..
+        }) => {}
         Ok(pruned) => printer.say(&doctor::dropped(&pruned)),
         Err(error) => printer.warn(&format!("what is out of use was not dropped: {error}")),
     }

@@ -67,8 +67,10 @@ pub(crate) fn run(demo: &args::Demo, printer: &Printer) -> anyhow::Result<Exit> 
         results(&workspace, &args, last.0, printer)
     })?;
     printer.say("\nOpen in a browser, from disk:");
-    for (path, what) in look_at(last.0) {
-        printer.line(&format!("{:<36}{what}", shown(&workspace.root.join(path))))?;
+    let paths = look_at(last.0).map(|(path, what)| (shown(&workspace.root.join(path)), what));
+    let widest = paths.iter().map(|(path, _)| path.len()).max();
+    for (path, what) in &paths {
+        printer.line(&format!("{path:<0$}  {what}", widest.unwrap_or_default()))?;
     }
     Ok(Exit::Clean)
 }
