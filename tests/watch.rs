@@ -268,6 +268,11 @@ fn why_tells_what_became_of_an_address_and_at_which_step() {
             "no crawl has met it",
         ),
         (
+            "http://www.hengxiang.example/logo.png",
+            1,
+            "“scope”: its ending",
+        ),
+        (
             "http://www.hengxiang.example/cal/2041/03/",
             1,
             "“trap”: it is a day of a calendar",

@@ -5,7 +5,7 @@
 use masthead_store::{Step, Task};
 use url::Url;
 
-use crate::{Source, SourceKind, Watch, filter, host, trap::trap};
+use crate::{Source, SourceKind, Watch, filter, host, naming::is_file, trap::trap};
 
 /// An address that was named.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +47,11 @@ pub fn would_admit(watch: &Watch, source: &Source, url: &Url) -> Option<Option<(
         from: Some(source.url.clone()),
         trail: Vec::new(),
     };
+    // Links of a site to files that are no pages are not even noted.
+    if source.kind == SourceKind::Site && is_file(url) {
+        let reason = "its ending is that of a file which is no page".to_owned();
+        return Some(Some((Step::Scope, reason)));
+    }
     Some(refusal(&Candidate {
         task: &task,
         source,

@@ -176,7 +176,8 @@ impl Asked {
     }
 }
 
-fn is_file(url: &Url) -> bool {
+/// Whether an address ends as those of files that are no pages do.
+pub(crate) fn is_file(url: &Url) -> bool {
     let name = url.path().rsplit('/').next().unwrap_or_default();
     name.rsplit_once('.')
         .is_some_and(|(_, ending)| FILES.contains(&ending.to_ascii_lowercase().as_str()))
