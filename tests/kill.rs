@@ -122,7 +122,7 @@ fn a_full_disk_loses_nothing() {
     let limited = Command::new("sh")
         .args([
             "-c",
-            "trap '' XFSZ; ulimit -f 400; exec \"$0\" crawl --now \"$1\"",
+            "trap '' XFSZ; ulimit -f 1200; exec \"$0\" crawl --now \"$1\"",
         ])
         .arg(crawl.get_program())
         .arg(NOW)
