@@ -6,7 +6,8 @@ usage: crawl.py [--pages 10000,200000] [--hosts 8] [--rounds 3] [--masthead PROG
 A generated web (bench/web: 4 to 60 KB a page, half of them Chinese) is served from loopback
 addresses. Masthead crawls it without delay and stores everything it stores of any page; Scrapy
 writes title, description, h1 and body text of the same pages to a file. They take turns; of the
-speeds the best counts, of the memory the most. `--alone` leaves Scrapy out. Server and crawler share the machine.
+speeds the best counts, of the memory the most. `--alone` leaves Scrapy out, and Scrapy is not asked
+for more than 10,000 pages. Server and crawler share the machine.
 """
 import argparse
 import json

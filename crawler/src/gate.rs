@@ -14,12 +14,13 @@ use crate::{
     ask::{PATIENCE, Refusal},
     frontier::Offer,
     host,
-    host::{Stop, Turn},
+    host::Turn,
     robots::{
         self,
         served::{Served, served},
     },
     sitemap,
+    stop::Stop,
 };
 
 /// robots.txt is kept so long (RFC 9309, 2.4).

@@ -5,13 +5,10 @@
 
 use std::{
     collections::{BTreeSet, VecDeque},
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Arc, Mutex, PoisonError},
+    sync::Arc,
 };
 
-use jiff::Timestamp;
 use masthead_store::{Outcome, Problem, ProblemKind, Record, Step, Task, Waiting};
-use tokio::sync::oneshot;
 use url::Url;
 
 use crate::{
@@ -24,6 +21,8 @@ use crate::{
     host,
     quote::tame,
     reading::{Asked, Reading, sentence},
+    stop::Stop,
+    thought::Thought,
     trap::crowded,
 };
 
@@ -37,112 +36,8 @@ pub(crate) const THOUGHTS: usize = 8;
 /// While answers of more bytes than this are thought about, none is asked for.
 const HEAVY: usize = 4 * 1024 * 1024;
 
-/// Answers of more bytes than this are read one at a time, of all hosts: reading a hostile one of 10
-/// MiB takes up to 190 MB.
-const LARGE: usize = 1024 * 1024;
-
-/// Held by whoever reads a large answer.
-static READING: Mutex<()> = Mutex::new(());
-
 /// So many addresses that were refused are noted for each source and turn; a trap has no end.
 const REFUSALS: u32 = 10_000;
-
-/// Why a host is not asked any further in this run: a reason without capital and full stop, and
-/// advice as a sentence.
-pub(crate) struct Stop {
-    reason: String,
-    advice: &'static str,
-    /// Whether the host failed, rather than refused.
-    failed: bool,
-}
-
-impl Stop {
-    /// The host wants to be left alone.
-    pub(crate) fn held(until: Timestamp) -> Self {
-        Self {
-            reason: format!(
-                "the server asks to be left alone; nothing is asked of it before {until}"
-            ),
-            advice: "Crawl again after that; whatever a server asks, 7 days are the longest wait.",
-            failed: false,
-        }
-    }
-
-    /// The host has failed too often.
-    pub(crate) fn resting(crawls: u32, until: Timestamp) -> Self {
-        Self {
-            reason: format!(
-                "the host failed in {crawls} crawls one after the other; nothing is asked of it \
-                 before {until}"
-            ),
-            advice: "Open the address in a browser; if the site has moved, change it in \
-                     masthead.toml, else leave the source out.",
-            failed: false,
-        }
-    }
-
-    /// There were enough requests.
-    pub(crate) fn spent(budget: u32) -> Self {
-        Self {
-            reason: format!(
-                "the budget of {budget} requests to one host (`max_requests`) is used up"
-            ),
-            advice: "The next crawl goes on; if more are wanted in one, raise `max_requests` of the \
-                     crawl settings.",
-            failed: false,
-        }
-    }
-
-    /// The server wants to see a person.
-    pub(crate) fn challenged(sign: &str) -> Self {
-        Self {
-            reason: format!(
-                "the server asks for proof that a person is reading (a challenge page: “{sign}”)"
-            ),
-            advice: "It does not want to be read by a program, so nothing more is asked of it. Ask \
-                     the site's owner for a feed or for leave, else take the source out.",
-            failed: true,
-        }
-    }
-
-    /// There is no way to the host.
-    pub(crate) fn unreachable(error: &FetchError) -> Self {
-        Self {
-            reason: error.to_string(),
-            advice: error.advice(),
-            failed: true,
-        }
-    }
-
-    /// There is no robots.txt to be had, without which nothing else may be asked for.
-    pub(crate) fn lawless(self, url: &Url) -> Self {
-        let reason = format!("the robots.txt at {url} cannot be read: {}", self.reason);
-        Self { reason, ..self }
-    }
-
-    /// robots.txt leads where nothing may be asked for.
-    pub(crate) fn astray(target: &Url) -> Self {
-        Self {
-            reason: format!("it has moved to {target}, which may not be asked for"),
-            advice: "Without its rules nothing is asked of the host; tell the site's owner.",
-            failed: false,
-        }
-    }
-
-    /// The reason and the advice as sentences.
-    pub(crate) fn told(&self) -> String {
-        format!("{} {}", sentence(&self.reason), self.advice)
-    }
-
-    /// The host answers, but only with errors of its own.
-    pub(crate) fn failing(status: u16) -> Self {
-        Self {
-            reason: format!("the server answers {status}"),
-            advice: "While a server fails, nothing more is asked of it; crawl again later.",
-            failed: true,
-        }
-    }
-}
 
 /// Crawls one host until nothing is left to ask for, or it is given up.
 ///
@@ -484,60 +379,4 @@ fn problem(task: &Task, kind: ProblemKind, message: String) -> Record {
 /// Why an address has to wait for another crawl.
 fn beyond(budget: u32) -> String {
     format!("the source's budget of {budget} addresses (`max_pages`) is used up")
-}
-
-/// What came of a task, or is being read out of an answer.
-struct Thought {
-    depth: u32,
-    bytes: usize,
-    reading: Thinking,
-}
-
-enum Thinking {
-    Done(Box<Reading>),
-    Begun(Box<Asked>, oneshot::Receiver<Option<Reading>>),
-}
-
-impl Thought {
-    /// What needs no thinking.
-    fn known(task: &Task, reading: Reading) -> Self {
-        Self {
-            depth: task.depth,
-            bytes: 0,
-            reading: Thinking::Done(Box::new(reading)),
-        }
-    }
-
-    /// Begins to read an answer on the threads for thinking.
-    fn begin(asked: Asked, response: Response) -> Self {
-        let (done, reading) = oneshot::channel();
-        let (depth, bytes) = (asked.task.depth, response.body.len());
-        let copy = asked.clone();
-        rayon::spawn_fifo(move || {
-            let large = bytes > LARGE;
-            // Should a reader have panicked, nothing of it is shared with the next.
-            let _alone = large.then(|| READING.lock().unwrap_or_else(PoisonError::into_inner));
-            let read = AssertUnwindSafe(|| copy.read(response));
-            // Nobody waits for it any more when the crawl is over.
-            let _ = done.send(catch_unwind(read).ok());
-        });
-        Self {
-            depth,
-            bytes,
-            reading: Thinking::Begun(Box::new(asked), reading),
-        }
-    }
-
-    /// What it means. Reading cannot panic; should it do so all the same, then this page has
-    /// failed and nothing else.
-    async fn end(self) -> Reading {
-        match self.reading {
-            Thinking::Done(reading) => *reading,
-            Thinking::Begun(asked, reading) => reading.await.ok().flatten().unwrap_or_else(|| {
-                let reason = "reading it broke off".to_owned();
-                let advice = "This is a fault of Masthead; please report it with the address.";
-                asked.failed(ProblemKind::Unreadable, reason, advice)
-            }),
-        }
-    }
 }

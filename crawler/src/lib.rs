@@ -8,6 +8,7 @@
 //! What is not here: the reading of pages (`masthead-page`), and whether a page has changed, which
 //! the store decides when it takes a visit.
 
+mod settings;
 mod source;
 
 mod filter;
@@ -32,6 +33,8 @@ mod reading;
 mod redirect;
 mod seen;
 mod soft;
+mod stop;
+mod thought;
 mod trap;
 
 mod discover;
@@ -82,5 +85,6 @@ pub use robots::{Agent, Delay, Robots, Rule, Verdict};
 pub use run::{CrawlError, Event, Summary, crawl};
 pub use schedule::in_flight;
 pub use seen::Seen;
-pub use source::{Fault, Settings, Source, SourceKind, check};
+pub use settings::Settings;
+pub use source::{Fault, Source, SourceKind, check};
 pub use warc::{Capture, Warc};
