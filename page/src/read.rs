@@ -299,7 +299,14 @@ mod tests {
         let deep = format!("<title>岚目</title><p>text{}", "<div>".repeat(5_000));
         let facts = page(&deep);
         assert_eq!((facts.title(), facts.problems.len()), (Some("岚目"), 1));
-        let facts = read(b"<title>LS8 \xff</title>", None, Some("utf-8"));
+        // Among so many characters of UTF-8 one that is none is a slip, not another character set.
+        let slip = [
+            "<title>".as_bytes(),
+            "相".repeat(120).as_bytes(),
+            b"\xff</title>",
+        ]
+        .concat();
+        let facts = read(&slip, None, Some("utf-8"));
         assert_eq!(
             facts.problems,
             ["Characters that cannot be read as UTF-8: 1."]
