@@ -3,14 +3,12 @@
 
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
-use masthead_store::{HostState, Record, Task};
-use tokio::runtime::Builder;
+use jiff::SignedDuration;
+use masthead_store::{Record, Task};
 use url::Url;
 
 use crate::{
-    Clock, Closed, CrawlError, Fetch, Net, Pace, Request, Robots, RunClock, Settings, Sink, Source,
-    SourceKind, State, Verdict, Watch,
+    Clock, Closed, Fetch, Request, Robots, Sink, Source, SourceKind, Verdict,
     ask::{PATIENCE, Refusal},
     frontier::Offer,
     host,
@@ -99,7 +97,7 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
     }
 
     /// The text of robots.txt: empty if there is none (4xx), no access at all if the server fails.
-    async fn fetch_robots(&mut self) -> Result<Result<String, Stop>, Closed> {
+    pub(crate) async fn fetch_robots(&mut self) -> Result<Result<String, Stop>, Closed> {
         let Some(mut url) = robots_of(&self.host) else {
             return Ok(Ok(String::new()));
         };
@@ -176,47 +174,4 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
 /// The address of the robots.txt of a host.
 fn robots_of(host: &str) -> Option<Url> {
     Url::parse(&format!("{host}/robots.txt")).ok()
-}
-
-/// Nobody takes what asking for a robots.txt alone would store.
-struct Nobody;
-
-impl Sink for Nobody {
-    async fn put(&self, _: Vec<Record>) -> Result<(), Closed> {
-        Ok(())
-    }
-}
-
-/// The robots.txt of the host of `url` as it is served to the crawler of these settings, or why a
-/// crawl would ask for nothing there: the server fails or cannot be reached. Told in sentences, with
-/// what to do.
-///
-/// # Errors
-/// If connections cannot be set up.
-pub fn ask_robots(
-    url: &Url,
-    settings: &Settings,
-    now: Timestamp,
-) -> Result<Result<String, String>, CrawlError> {
-    let runtime = Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| CrawlError::Setup(error.to_string()))?;
-    let net = Net::new(settings).map_err(CrawlError::Setup)?;
-    let clock = RunClock::starting(now);
-    let state = State {
-        host: HostState::default(),
-        pace: Pace::open(None, settings, now, false),
-    };
-    let watch = Watch {
-        now,
-        settings: settings.clone(),
-        ..Watch::default()
-    };
-    let host = host(url).unwrap_or_default();
-    let mut turn = Turn::new(host, watch.into(), state, &net, &clock, &Nobody);
-    let asked = runtime.block_on(turn.fetch_robots());
-    asked
-        .map(|asked| asked.map_err(|stop| stop.told()))
-        .map_err(|closed| CrawlError::Setup(closed.to_string()))
 }

@@ -21,6 +21,7 @@ mod run;
 mod schedule;
 
 mod admit;
+mod alone;
 mod ask;
 mod challenge;
 mod frontier;
@@ -68,10 +69,10 @@ mod web;
 pub mod probe;
 
 pub use admit::would_admit;
+pub use alone::ask_robots;
 pub use clock::{Clock, RunClock};
 pub use feed::Item;
 pub use fetch::{Fetch, FetchError, Request, Response};
-pub use gate::ask_robots;
 pub use host::crawl_host;
 pub use look::{Look, Offered, look};
 pub use masthead_store::host;

@@ -6,15 +6,21 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::Timestamp;
-use masthead_store::{HostState, Record, Role};
+use masthead_store::{HostState, Role};
 use masthead_text::Language;
-use tokio::runtime::Builder;
 use url::Url;
 
 use crate::{
-    Clock, Closed, CrawlError, Fetch, Net, Pace, Request, Response, Robots, RunClock, Settings,
-    Sink, SourceKind, State, Verdict, Watch, ask::Refusal, discover, document::unpacked, feed,
-    host, host::Turn, normal::normal, rough, scripted, sitemap,
+    Clock, Closed, CrawlError, Fetch, Pace, Request, Response, Robots, Settings, SourceKind, State,
+    Verdict, Watch,
+    alone::{Alone, Nobody},
+    ask::Refusal,
+    discover,
+    document::unpacked,
+    feed, host,
+    host::Turn,
+    normal::normal,
+    rough, scripted, sitemap,
 };
 
 /// An address may be moved so many times.
@@ -86,24 +92,11 @@ pub fn look(
     settings: &Settings,
     now: Timestamp,
 ) -> Result<Result<Look, String>, CrawlError> {
-    let runtime = Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| CrawlError::Setup(error.to_string()))?;
-    let net = Net::new(settings).map_err(CrawlError::Setup)?;
-    let clock = RunClock::starting(now);
-    runtime
-        .block_on(Looker::new(settings, &net, &clock).look(url))
+    let alone = Alone::new(settings, now)?;
+    alone
+        .runtime
+        .block_on(Looker::new(settings, &alone.net, &alone.clock).look(url))
         .map_err(|closed| CrawlError::Setup(closed.to_string()))
-}
-
-/// Nobody takes the records of a look.
-struct Nobody;
-
-impl Sink for Nobody {
-    async fn put(&self, _: Vec<Record>) -> Result<(), Closed> {
-        Ok(())
-    }
 }
 
 /// Whoever looks: a turn at each host that is asked.
