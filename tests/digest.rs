@@ -1,6 +1,13 @@
 //! The digest as a command: written, and delivered to mail, chats and folders.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::Stdio,
+    sync::mpsc,
+    thread,
+};
 
 use crate::harness::{Scene, files, hook::Hook, sample::sample, smtp::Smtp};
 
@@ -139,6 +146,71 @@ fn each_place_gets_it_once_and_one_that_fails_keeps_no_other_from_it() {
         [slack.got().len(), wecom.got().len(), feishu.got().len()],
         [2, 3, 2]
     );
+}
+
+const CHAT: &str = r#"
+[[delivery]]
+name = "Sales chat"
+kind = "webhook"
+language = "en"
+shape = "slack"
+url_env = "SALES_HOOK"
+"#;
+
+/// A digest that is being sent, and the lines that it says meanwhile.
+fn sending(scene: &Scene) -> (std::process::Child, impl Iterator<Item = String>) {
+    let args: Vec<&str> = ["digest"]
+        .iter()
+        .chain(&NOW)
+        .chain(&["--send"])
+        .copied()
+        .collect();
+    let mut command = scene.command(&args);
+    let mut child = command
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let said = BufReader::new(child.stderr.take().unwrap());
+    (child, said.lines().map(Result::unwrap))
+}
+
+#[test]
+fn two_that_send_at_once_send_once() {
+    let (slack, free) = Hook::held(200, "ok");
+    let scene = scene(CHAT).with("SALES_HOOK", &slack.url());
+    let (mut one, one_says) = sending(&scene);
+    let (mut two, two_says) = sending(&scene);
+    let (told, first) = mpsc::channel();
+    for mut says in [one_says, two_says] {
+        let told = told.clone();
+        thread::spawn(move || told.send(says.next()));
+    }
+    // Whichever comes second waits; until it says so the chat holds the first.
+    let line = first.recv().unwrap().unwrap();
+    assert!(line.contains("waiting for its end"), "{line}");
+    drop(free);
+    assert!(one.wait().unwrap().success() && two.wait().unwrap().success());
+    assert_eq!(slack.got().len(), 1);
+}
+
+/// What a sender that was killed held is free again, and what it did not note is sent.
+#[test]
+fn a_lock_that_a_killed_sender_left_holds_nobody_up() {
+    let (slack, _held) = Hook::held(200, "ok");
+    let scene = scene(CHAT).with("SALES_HOOK", &slack.url());
+    let (mut killed, _) = sending(&scene);
+    while slack.got().is_empty() {
+        thread::yield_now();
+    }
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    assert!(scene.path(".masthead/sent.lock").exists());
+    let slack = Hook::start(200, "ok");
+    digest(&scene.with("SALES_HOOK", &slack.url()), &["--send"])
+        .exits(0)
+        .says("posted to Slack");
+    assert_eq!(slack.got().len(), 1);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Delivers a digest to the places of the settings: mail, chats, folders.
 //!
-//! A place gets the same digest once; what it got is remembered beside the store. One place that
-//! fails keeps no other from its digest. Passwords and the addresses of webhooks stand in the
+//! A place gets the same digest once, also when two processes send at the same time; what it got is
+//! remembered beside the store. One place that fails keeps no other from its digest. Passwords and the addresses of webhooks stand in the
 //! environment, never in the settings.
 
 mod hook;
@@ -47,7 +47,9 @@ pub(crate) fn send(
         printer.say("nothing is new: nothing was sent");
         return Ok(Exit::Clean);
     }
-    let mut sent = Sent::read(&workspace.state)?;
+    let mut sent = Sent::read(&workspace.state, || {
+        printer.say("another `masthead digest --send` is at work: waiting for its end");
+    })?;
     let mut exit = Exit::Clean;
     for delivery in deliveries {
         let key = sent::key(delivery, digest)?;

@@ -3,7 +3,7 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpListener},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, mpsc},
     thread,
 };
 
@@ -16,6 +16,19 @@ pub struct Hook {
 impl Hook {
     /// Answers every post with this status and text.
     pub fn start(status: u16, answer: &'static str) -> Self {
+        Self::answering(status, answer, || ())
+    }
+
+    /// The same, but answers nobody before the sender that it gives is dropped.
+    pub fn held(status: u16, answer: &'static str) -> (Self, mpsc::Sender<()>) {
+        let (free, held) = mpsc::channel::<()>();
+        let hook = Self::answering(status, answer, move || {
+            let _ = held.recv();
+        });
+        (hook, free)
+    }
+
+    fn answering(status: u16, answer: &'static str, before: impl Fn() + Send + 'static) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let address = listener.local_addr().unwrap();
         let got = Arc::new(Mutex::new(Vec::new()));
@@ -34,6 +47,7 @@ impl Hook {
                 let mut body = vec![0; length];
                 stream.read_exact(&mut body).unwrap();
                 kept.lock().unwrap().push(String::from_utf8(body).unwrap());
+                before();
                 let head = format!(
                     "HTTP/1.1 {status} X\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
                     answer.len()

@@ -24,14 +24,40 @@ pub enum Shape {
     Feishu,
 }
 
-/// Bytes of a message at most, by shape; what stands around the lines is counted with them.
-const SLACK: usize = 4_000;
-const WECOM: usize = 4_096;
+/// The length of a message at most, by shape, in characters or bytes as its maker counts; what
+/// stands around the lines is counted with them.
+const SLACK: Limit = Limit::Characters(4_000);
+const WECOM: Limit = Limit::Bytes(4_096);
 const FEISHU: usize = 18_000;
 /// Items of a section at most.
 const ITEMS: usize = 12;
 /// Notes of an item at most: the first says most.
 const NOTES: usize = 2;
+
+/// How long a text may be.
+#[derive(Debug, Clone, Copy)]
+enum Limit {
+    /// Characters: code points of Unicode.
+    Characters(usize),
+    /// Bytes of UTF-8.
+    Bytes(usize),
+}
+
+impl Limit {
+    /// How much of it a text takes.
+    fn length(self, text: &str) -> usize {
+        match self {
+            Self::Characters(_) => text.chars().count(),
+            Self::Bytes(_) => text.len(),
+        }
+    }
+
+    const fn most(self) -> usize {
+        match self {
+            Self::Characters(most) | Self::Bytes(most) => most,
+        }
+    }
+}
 
 /// A line of a message: text, and the address that it leads to.
 struct Line {
@@ -93,27 +119,23 @@ fn line(item: &Item) -> Line {
     }
 }
 
-/// The lines as text of at most `most` bytes, with a last line that counts what is left out.
-fn written(doc: &Doc, language: Language, most: usize, write: impl Fn(&Line) -> String) -> String {
+/// The lines as text within a limit, with a last line that counts what is left out.
+fn written(doc: &Doc, language: Language, limit: Limit, write: impl Fn(&Line) -> String) -> String {
     let lines: Vec<String> = lines(doc).iter().map(write).collect();
-    let (kept, left) = fitting(&lines, most - rest(language, 9_999).len() - 1);
+    let last = limit.length(&rest(language, 9_999)) + 1;
+    let mut room = limit.most() - last;
+    let fits = |line: &&String| {
+        let left = room.checked_sub(limit.length(line) + 1);
+        left.inspect(|left| room = *left).is_some()
+    };
+    let kept = lines.iter().take_while(fits).count();
+    let left = lines.len() - kept;
     let mut text = lines[..kept].join("\n");
     if left > 0 {
         text.push('\n');
         text.push_str(&rest(language, left));
     }
     text
-}
-
-/// How many lines fit into `most` bytes, and how many are left.
-fn fitting(lines: &[String], most: usize) -> (usize, usize) {
-    let mut length = 0;
-    let fits = |line: &&String| {
-        length += line.len() + 1;
-        length <= most
-    };
-    let kept = lines.iter().take_while(fits).count();
-    (kept, lines.len() - kept)
 }
 
 fn rest(language: Language, left: usize) -> String {

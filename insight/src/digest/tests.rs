@@ -302,12 +302,44 @@ fn messages_keep_to_the_limits_of_their_chats() {
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let wecom = text(&message(Shape::Wecom)["markdown"]["content"]);
         let slack = text(&message(Shape::Slack)["text"]);
-        assert!(wecom.len() <= 4096 && slack.len() <= 4000);
+        assert!(wecom.len() <= 4096 && slack.chars().count() <= 4000);
         assert!(message(Shape::Feishu).to_string().len() <= 20_000);
         let (en, zh) = ("see the whole digest", "见完整动态");
         let rest = if language == English { en } else { zh };
         assert!(wecom.ends_with(rest) && slack.ends_with(rest), "{wecom}");
     }
+}
+
+/// Slack counts characters and WeCom bytes, of which a Chinese character takes three.
+#[test]
+fn a_chat_that_counts_characters_gets_as_much_chinese_as_it_takes() {
+    let new = |nr: u32| {
+        let url = format!("http://i.example/{nr}");
+        let title = format!(
+            "第{nr}条：{}",
+            "带钢表面检测设备在产线上的应用与验收经验".repeat(5)
+        );
+        let story = format!("{nr}：{}", char::from_u32(0x4e00 + nr).unwrap()).repeat(30);
+        page("报", Role::Industry, &url, &title, &story, "2026-11-18")
+    };
+    let old = page(
+        "报",
+        Role::Industry,
+        "http://i.example/0",
+        "旧",
+        "旧闻",
+        "2026-11-01",
+    );
+    let pages: Vec<PageAt> = (1..=12).map(new).chain([old]).collect();
+    let digest = digest(&pages, &[]);
+    let slack = post::message(&digest, Chinese, Shape::Slack);
+    let slack = slack["text"].as_str().unwrap();
+    let wecom = post::message(&digest, Chinese, Shape::Wecom);
+    let wecom = wecom["markdown"]["content"].as_str().unwrap();
+    let lines = |text: &str| text.matches("http://i.example/").count();
+    assert_eq!(lines(slack), 12);
+    assert!(slack.len() > 4000 && slack.chars().count() <= 4000);
+    assert!((1..12).contains(&lines(wecom)));
 }
 
 #[test]
