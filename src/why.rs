@@ -1,8 +1,8 @@
 //! `masthead why`: what became of an address in the crawls, and why.
 
 use jiff::Timestamp;
-use masthead_crawler::{Robots, Verdict, Watch, host, normal, would_admit};
-use masthead_store::{Fate, Kept, Step, Store};
+use masthead_crawler::{Robots, Source, SourceKind, Verdict, Watch, host, normal, would_admit};
+use masthead_store::{Claims, Fate, Kept, Step, Store};
 use url::Url;
 
 use crate::{
@@ -28,7 +28,14 @@ pub(crate) fn run(args: &Args, asked: &args::Why, printer: &Printer) -> anyhow::
     }
     let kept = store.kept(&url)?;
     let fates = store.fates(&url)?;
-    for line in kept.iter().map(standing).chain(history(&fates)) {
+    let sources = &workspace.settings.source;
+    for kept in &kept {
+        printer.line(&format!("  {}", standing(kept, sources)))?;
+        if let Some(line) = doubt(&kept.source, store.claims(&kept.source)?) {
+            printer.line(&format!("  {line}"))?;
+        }
+    }
+    for line in history(&fates, sources) {
         printer.line(&format!("  {line}"))?;
     }
     if fates.is_empty() {
@@ -41,7 +48,7 @@ pub(crate) fn run(args: &Args, asked: &args::Why, printer: &Printer) -> anyhow::
 }
 
 /// What is kept of the page, as half a sentence after its source.
-fn standing(kept: &Kept) -> String {
+fn standing(kept: &Kept, sources: &[Source]) -> String {
     let mut told = format!(
         "{}: {}, first seen {}, last changed {}, {} kept",
         kept.source,
@@ -54,20 +61,44 @@ fn standing(kept: &Kept) -> String {
         }
     );
     if let Some(due) = kept.due.filter(|_| !kept.gone) {
-        told += &format!(", not asked for again before {}", minute(due));
+        told += &format!(
+            ", not asked for again before {} unless its {} says that it changed",
+            minute(due),
+            teller(&kept.source, sources)
+        );
     }
     told
 }
 
+/// What of a source tells when its pages changed.
+fn teller(name: &str, sources: &[Source]) -> &'static str {
+    let source = sources.iter().find(|source| source.name == name);
+    match source.map(|source| source.kind) {
+        Some(SourceKind::Feed) => "feed",
+        _ => "sitemap",
+    }
+}
+
+/// That a source is not believed, if it is not.
+fn doubt(source: &str, claims: Claims) -> Option<String> {
+    (!claims.believed()).then(|| {
+        format!(
+            "{source}: says of pages that they changed which have not (borne out: {} of {}); until \
+             that is better, two of them are looked into in each crawl",
+            claims.borne_out, claims.followed
+        )
+    })
+}
+
 /// What the crawls did, the last one first.
-fn history(fates: &[Fate]) -> impl Iterator<Item = String> {
-    let shown = fates.iter().take(CRAWLS).map(told);
+fn history(fates: &[Fate], sources: &[Source]) -> impl Iterator<Item = String> {
+    let shown = fates.iter().take(CRAWLS).map(|fate| told(fate, sources));
     let more = fates.len().saturating_sub(CRAWLS);
     let more = (more > 0).then(|| format!("and in {more} earlier crawls"));
     shown.chain(more)
 }
 
-fn told(fate: &Fate) -> String {
+fn told(fate: &Fate, sources: &[Source]) -> String {
     let done = match (fate.outcome.as_deref(), fate.effect.as_deref()) {
         (Some("fetched"), Some("new")) => "read, new".to_owned(),
         (Some("fetched"), Some("changed")) => "read, changed".to_owned(),
@@ -92,6 +123,10 @@ fn told(fate: &Fate) -> String {
         None if fate.depth == 0 => "; the start of the source".to_owned(),
         None => String::new(),
     };
+    if let Some(claim) = fate.claim {
+        let (teller, day) = (teller(&fate.source, sources), day(claim));
+        line += &format!("; due early, for its {teller} says that it changed on {day}");
+    }
     if !fate.trail.is_empty() {
         let trail: Vec<&str> = fate.trail.iter().map(Url::as_str).collect();
         line += &format!("; after a redirect from {}", trail.join(", from "));

@@ -17,6 +17,7 @@ mod bad;
 mod browser;
 mod care;
 mod charset;
+mod claims;
 mod demo;
 mod digest;
 mod extract;

@@ -44,6 +44,7 @@ pub fn would_admit(watch: &Watch, source: &Source, url: &Url) -> Option<Option<(
         url: url.clone(),
         depth: 1,
         day: None,
+        changed: None,
         from: Some(source.url.clone()),
         trail: Vec::new(),
     };

@@ -34,6 +34,7 @@ fn start(source: &Source) -> impl Iterator<Item = Record> {
             url,
             depth: 0,
             day: None,
+            changed: None,
             from: None,
             trail: Vec::new(),
         })
@@ -89,6 +90,8 @@ impl Book {
                 host,
                 tasks: standing.waiting,
                 seen: seen.map(|(source, url)| (source.as_str(), url)).collect(),
+                resting: standing.resting.into_iter().collect(),
+                doubted: standing.doubted,
                 used: standing.used,
                 watch: Arc::clone(&self.watch),
             };

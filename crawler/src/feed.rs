@@ -7,6 +7,7 @@ use std::{
 
 use feed_rs::{model, parser::Builder};
 use jiff::{
+    Timestamp,
     civil::{Date, time},
     tz::TimeZone,
 };
@@ -26,8 +27,8 @@ pub struct Item {
     pub url: Url,
     /// The day of publication, if it is given.
     pub day: Option<Date>,
-    /// The day on which it is said to have changed last, as a hint of when to look again.
-    pub changed: Option<Date>,
+    /// When it is said to have changed last, as a hint of when to look again; of a day its end (UTC).
+    pub changed: Option<Timestamp>,
 }
 
 impl Item {
@@ -109,7 +110,7 @@ fn item(entry: &model::Entry, base: &Url) -> Option<Item> {
             .published
             .or(entry.updated)
             .and_then(|at| day(at.into())),
-        changed: entry.updated.and_then(|at| day(at.into())),
+        changed: entry.updated.and_then(|at| end(day(at.into())?)),
     })
 }
 
@@ -124,10 +125,16 @@ fn noon(day: Date) -> SystemTime {
         .unwrap_or(SystemTime::UNIX_EPOCH)
 }
 
+/// The last second of a day in universal time.
+pub(crate) fn end(day: Date) -> Option<Timestamp> {
+    let end = day.to_datetime(time(23, 59, 59, 0)).to_zoned(TimeZone::UTC);
+    end.ok().map(|end| end.timestamp())
+}
+
 /// The day of a noon made by [`noon`].
 fn day(noon: SystemTime) -> Option<Date> {
     let second = noon.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
-    let instant = jiff::Timestamp::from_second(i64::try_from(second).ok()?).ok()?;
+    let instant = Timestamp::from_second(i64::try_from(second).ok()?).ok()?;
     (second > 0).then(|| instant.to_zoned(TimeZone::UTC).date())
 }
 

@@ -167,6 +167,7 @@ mod tests {
             url: source.url.join(path).unwrap(),
             depth,
             day: None,
+            changed: None,
             from: None,
             trail: Vec::new(),
         }

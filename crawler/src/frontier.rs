@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use masthead_store::{Task, Validators, Waiting};
 
-use crate::{seen::Seen, trap::Variants};
+use crate::{rest::Asleep, seen::Seen, trap::Variants};
 
 /// What became of an address that was offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,7 @@ pub(crate) struct Frontier {
     /// How many wait, by source and depth.
     depths: BTreeMap<(String, u32), u32>,
     seen: Seen,
+    asleep: Asleep,
     variants: Variants,
     /// How many each source has used up.
     used: BTreeMap<String, u32>,
@@ -54,6 +55,16 @@ impl Frontier {
             frontier.back(waiting);
         }
         frontier
+    }
+
+    /// The same with what need not be asked for yet.
+    pub(crate) fn resting(self, asleep: Asleep) -> Self {
+        Self { asleep, ..self }
+    }
+
+    /// Puts what was named into the order in which it is offered.
+    pub(crate) fn sort(&self, tasks: &mut [Task]) {
+        self.asleep.sort(tasks);
     }
 
     /// Lets a task wait, for its turn or for the end of the host's.
@@ -104,16 +115,23 @@ impl Frontier {
 
     /// Whether the run knows an address; from now on it does.
     pub(crate) fn meet(&mut self, task: &Task) -> bool {
-        !self.seen.insert(&task.source, &task.url)
+        self.asleep.holds(task) || !self.seen.insert(&task.source, &task.url)
+    }
+
+    /// Whether a page that rests is due, because its source says that it changed.
+    fn wakes(&mut self, task: &Task) -> bool {
+        !self.seen.contains(&task.source, &task.url) && self.asleep.wake(task)
     }
 
     /// Takes a task in, unless it is known or the budget is spoken for by tasks no deeper than it;
     /// so a large site cannot fill the memory with addresses whose turn would never come.
     pub(crate) fn offer(&mut self, task: &Task, budget: u32) -> Offer {
+        // What is said to have changed is asked for without conditions.
+        let known = self.wakes(task).then(Validators::default);
         if self.meet(task) {
             return Offer::Known;
         }
-        if self.variants.crowded(&task.source, &task.url) {
+        if known.is_none() && self.variants.crowded(&task.source, &task.url) {
             return Offer::Crowded;
         }
         let shallow = (task.source.clone(), 0)..=(task.source.clone(), task.depth);
@@ -121,7 +139,10 @@ impl Frontier {
         if self.used(&task.source).saturating_add(ahead) >= budget {
             return Offer::Beyond;
         }
-        self.back(Waiting::fresh(task.clone()));
+        self.back(Waiting {
+            task: task.clone(),
+            known,
+        });
         Offer::Taken
     }
 
@@ -147,6 +168,7 @@ mod tests {
                 .unwrap(),
             depth,
             day: None,
+            changed: None,
             from: None,
             trail: Vec::new(),
         }

@@ -63,6 +63,7 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
                 url: url.clone(),
                 depth: 0,
                 day: None,
+                changed: None,
                 from: Some(from.clone()),
                 trail: Vec::new(),
             };

@@ -21,6 +21,7 @@ use crate::{
     host,
     quote::tame,
     reading::{Asked, Reading, sentence},
+    rest::Asleep,
     stop::Stop,
     thought::Thought,
     trap::crowded,
@@ -58,7 +59,12 @@ pub async fn crawl_host<F: Fetch, C: Clock, S: Sink>(
     let watched = |waiting: &Waiting| plan.watch.sources.contains_key(&waiting.task.source);
     let wanted = plan.tasks.iter().any(watched);
     let mut turn = Turn::new(plan.host, plan.watch, state, fetch, clock, sink);
-    turn.frontier = Frontier::new(plan.tasks, plan.seen, plan.used);
+    let asleep = Asleep {
+        resting: plan.resting,
+        doubted: plan.doubted,
+        now: turn.watch.now,
+    };
+    turn.frontier = Frontier::new(plan.tasks, plan.seen, plan.used).resting(asleep);
     // A host that no source wants any more is not even asked for its robots.txt.
     let entered = if wanted { turn.enter().await? } else { Ok(()) };
     let stop = match entered {
@@ -291,8 +297,9 @@ impl<'a, F: Fetch, C: Clock, S: Sink> Turn<'a, F, C, S> {
     }
 
     /// Stores what an answer means; the addresses it names are queued if they are new and admitted.
-    async fn record(&mut self, reading: Reading) -> Result<(), Closed> {
+    async fn record(&mut self, mut reading: Reading) -> Result<(), Closed> {
         let mut group = Vec::new();
+        self.frontier.sort(&mut reading.found);
         let mut sent = 0;
         for task in reading.found {
             group.extend(self.admit_named(task, &mut sent));

@@ -286,6 +286,7 @@ fn task(source: &Source, url: Url) -> Task {
         url,
         depth: 1,
         day: None,
+        changed: None,
         from: None,
         trail: Vec::new(),
     }

@@ -157,6 +157,7 @@ impl Asked {
             url: item.url,
             depth,
             day: item.day,
+            changed: item.changed,
             from: Some(self.task.url.clone()),
             trail: Vec::new(),
         }

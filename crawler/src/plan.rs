@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use masthead_store::{HostState, Record, Waiting};
 use serde::{Deserialize, Serialize};
 
-use crate::{Pace, Settings, Source, seen::Seen};
+use crate::{Pace, Resting, Settings, Source, seen::Seen};
 
 /// What every host of a crawl shares.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -51,8 +51,12 @@ pub struct Plan {
     pub host: String,
     /// What is to be asked for.
     pub tasks: Vec<Waiting>,
-    /// The addresses of this host that the run has dealt with, or that need no visit yet.
+    /// The addresses of this host that the run has dealt with.
     pub seen: Seen,
+    /// Those that need no visit yet.
+    pub resting: Resting,
+    /// How many claims of a change may still be followed of each source that is not believed.
+    pub doubted: BTreeMap<String, u32>,
     /// How many tasks each source has used up at this host.
     pub used: BTreeMap<String, u32>,
     /// What all hosts share.

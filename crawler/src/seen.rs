@@ -1,6 +1,6 @@
 //! The addresses that a run knows, in little room.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, num::ParseIntError};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
@@ -36,7 +36,8 @@ impl<'a> FromIterator<(&'a str, &'a Url)> for Seen {
     }
 }
 
-fn fingerprint(source: &str, url: &Url) -> u128 {
+/// What is kept of a pair.
+pub(crate) fn fingerprint(source: &str, url: &Url) -> u128 {
     let mut hash = Sha256::new();
     hash.update(source);
     hash.update([0]);
@@ -44,6 +45,11 @@ fn fingerprint(source: &str, url: &Url) -> u128 {
     let [bytes @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] =
         <[u8; 32]>::from(hash.finalize());
     u128::from_le_bytes(bytes)
+}
+
+/// A fingerprint as it stands in a file.
+pub(crate) fn print(text: &str) -> Result<u128, ParseIntError> {
+    u128::from_str_radix(text, 16)
 }
 
 /// In a file: the fingerprints in hexadecimal digits, sorted.
@@ -58,7 +64,7 @@ impl Serialize for Seen {
 impl<'de> Deserialize<'de> for Seen {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let texts = Vec::<String>::deserialize(deserializer)?;
-        let prints = texts.iter().map(|text| u128::from_str_radix(text, 16));
+        let prints = texts.iter().map(|text| print(text));
         prints
             .collect::<Result<_, _>>()
             .map(Self)

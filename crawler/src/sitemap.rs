@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use url::Url;
 
 use crate::{
@@ -33,7 +34,7 @@ pub(crate) struct Sitemap {
 /// a feed.
 ///
 /// The day of an item is the one of publication (news sitemaps). `lastmod` is only a hint of when
-/// to look again: it says when a page last changed, and many sites write the day of the build
+/// to look again: it says when a page last changed, and many sites write the time of the build
 /// there.
 pub(crate) fn read(bytes: &[u8], url: &Url, charset: Option<&str>) -> Result<Sitemap, Broken> {
     let text = decoded(bytes, charset);
@@ -83,7 +84,7 @@ fn take(sitemap: &mut Sitemap, path: &[String], piece: &Piece<'_>, base: &Url) {
         }
         (Piece::Text(text), "lastmod", "url") => {
             if let Some(page) = sitemap.pages.last_mut() {
-                page.changed = masthead_page::day(text);
+                page.changed = instant(text);
             }
         }
         // The same page in another language; its own entry may be missing.
@@ -94,6 +95,12 @@ fn take(sitemap: &mut Sitemap, path: &[String], piece: &Piece<'_>, base: &Url) {
         }
         _ => {}
     }
+}
+
+/// When a page changed: an instant, or the end of a day where no more is said.
+fn instant(text: &str) -> Option<Timestamp> {
+    let exact = text.trim().parse().ok();
+    exact.or_else(|| feed::end(masthead_page::day(text)?))
 }
 
 /// A sitemap, each address in it once, with what is missing from it.
@@ -215,8 +222,16 @@ mod tests {
     #[test]
     fn when_a_page_changed_is_a_hint_and_no_day() {
         let items = pages(URLSET.as_bytes());
-        assert_eq!(items[0].changed, Some(date(2026, 10, 9)));
+        assert_eq!(items[0].changed, "2026-10-09T23:59:59Z".parse().ok());
         assert_eq!(items[1].changed, None);
+        for (text, expected) in [
+            (" 2026-10-09T08:15+08:00\n", "2026-10-09T00:15:00Z"),
+            ("2026-10-09T08:15:30.5Z", "2026-10-09T08:15:30.5Z"),
+            ("2026年10月9日", "2026-10-09T23:59:59Z"),
+        ] {
+            assert_eq!(instant(text), expected.parse().ok(), "{text}");
+        }
+        assert_eq!(instant("yesterday"), None);
     }
 
     #[test]

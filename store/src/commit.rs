@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use rusqlite::{Row, Transaction, TransactionBehavior, params};
 
 use crate::{
     Body, HostState, Outcome, Problem, Record, Run, Step, Store, StoreError, Task,
     bodies::{Bodies, Spot},
     body::Hash,
+    claim::{self, Need},
     host::of as host_of,
     value::{Count, Json, Text, Word},
     visit,
@@ -97,7 +99,11 @@ fn apply(
     record: &Record,
 ) -> rusqlite::Result<()> {
     match record {
-        Record::Queue(task) => queue(tx, run, task),
+        Record::Queue(task) => match claim::need(tx, run, task)? {
+            Need::Due => queue(tx, run, task, None),
+            Need::Claimed(changed) => queue(tx, run, task, Some(changed)),
+            Need::None => Ok(()),
+        },
         Record::Visit(visit) => visit::visited(tx, bodies, run, visit),
         Record::End(task, outcome) => ended(tx, run, task, outcome),
         Record::Host(state) => host(tx, state),
@@ -105,10 +111,15 @@ fn apply(
     }
 }
 
-/// Queues a task, unless the run knows it.
-fn queue(tx: &Transaction<'_>, run: &Run, task: &Task) -> rusqlite::Result<()> {
-    const SQL: &str = "INSERT INTO task (run, source, url, host, depth, day, origin, trail)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING";
+/// Queues a task, unless the run knows it; `claim` is what its source says of a page that rests.
+fn queue(
+    tx: &Transaction<'_>,
+    run: &Run,
+    task: &Task,
+    claim: Option<Timestamp>,
+) -> rusqlite::Result<()> {
+    const SQL: &str = "INSERT INTO task (run, source, url, host, depth, day, origin, trail, claim)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING";
     let values = params![
         run.id,
         task.source,
@@ -118,6 +129,7 @@ fn queue(tx: &Transaction<'_>, run: &Run, task: &Task) -> rusqlite::Result<()> {
         task.day.as_ref().map(Text),
         task.from.as_ref().map(Text),
         (!task.trail.is_empty()).then_some(Json(&task.trail)),
+        claim.as_ref().map(Text),
     ];
     tx.prepare_cached(SQL)?.execute(values)?;
     Ok(())
@@ -133,7 +145,7 @@ pub(crate) fn end(
 ) -> rusqlite::Result<bool> {
     const SQL: &str = "UPDATE task SET outcome = ?4, step = ?5, reason = ?6
         WHERE run = ?1 AND source = ?2 AND url = ?3 AND outcome IS NULL";
-    queue(tx, run, task)?;
+    queue(tx, run, task, None)?;
     let (step, reason) = refusal;
     let step = step.as_ref().map(Word);
     let values = params![

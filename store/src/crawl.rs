@@ -1,13 +1,18 @@
 //! A crawl in the store: begun or resumed, asked what waits and what is known, and finished.
 
-use std::time::Duration;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use url::Url;
 
 use crate::{
     Again, HostState, Run, SourceRow, SourceTally, Standing, Store, StoreError, Task, Validators,
     Waiting,
+    claim::{self, RESTING},
     value::{Count, Json, Text, Word},
 };
 
@@ -117,7 +122,7 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub fn standing(&self, run: &Run, host: &str) -> Result<Standing, StoreError> {
-        const WAITING: &str = "SELECT t.source, t.url, t.depth, t.day, t.origin, t.trail,
+        const WAITING: &str = "SELECT t.source, t.url, t.depth, t.day, t.origin, t.trail, t.claim,
               p.etag, p.last_modified, (SELECT gone FROM snapshot WHERE page = p.id
                 ORDER BY at DESC LIMIT 1)
             FROM task t LEFT JOIN page p ON p.source = t.source AND p.url = t.url
@@ -129,15 +134,14 @@ impl Store {
               OR step NOT IN ('source', 'scope', 'filter', 'depth', 'trap', 'budget'))
             GROUP BY source";
         const SETTLED: &str = "SELECT source, url FROM task
-              WHERE run = ?1 AND host = ?2 AND outcome IS NOT NULL
-            UNION SELECT p.source, p.url FROM page p
-              JOIN run r ON r.id = ?1 JOIN source s ON s.name = p.source AND s.watched = 1
-              WHERE p.host = ?2 AND p.due > r.now AND p.depth > 0
-                AND coalesce((SELECT gone FROM snapshot WHERE page = p.id
-                  ORDER BY at DESC LIMIT 1), 0) = 0";
+            WHERE run = ?1 AND host = ?2 AND outcome IS NOT NULL";
         let pair = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, Text<_>>(1)?.0));
         let count = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let rest = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, Text<_>>(1)?.0, row.get(2)?));
+        let resting: Vec<(String, Url, _)> = self.rows(RESTING, params![run.id, host], rest)?;
         Ok(Standing {
+            doubted: self.doubted(run, &resting)?,
+            resting,
             waiting: self.rows(WAITING, params![run.id, host], waiting)?,
             settled: self.rows(SETTLED, params![run.id, host], pair)?,
             used: self
@@ -145,6 +149,22 @@ impl Store {
                 .into_iter()
                 .collect(),
         })
+    }
+
+    /// How many claims may still be followed of the sources of some pages that are not believed.
+    fn doubted(
+        &self,
+        run: &Run,
+        pages: &[(String, Url, Option<i64>)],
+    ) -> Result<BTreeMap<String, u32>, StoreError> {
+        let sources: BTreeSet<&String> = pages.iter().map(|(source, ..)| source).collect();
+        let mut doubted = BTreeMap::new();
+        for source in sources {
+            let left = claim::left(&self.db, run, source);
+            let left = left.map_err(|error| StoreError::sqlite(&self.path, error))?;
+            doubted.extend(left.map(|left| (source.clone(), left)));
+        }
+        Ok(doubted)
     }
 
     /// What is remembered of a host.
@@ -253,16 +273,17 @@ fn waiting(row: &Row<'_>) -> rusqlite::Result<Waiting> {
         url: row.get::<_, Text<_>>(1)?.0,
         depth: row.get(2)?,
         day: row.get::<_, Option<Text<_>>>(3)?.map(|day| day.0),
+        changed: row.get::<_, Option<Text<_>>>(6)?.map(|changed| changed.0),
         from: row.get::<_, Option<Text<_>>>(4)?.map(|from| from.0),
         trail: row
             .get::<_, Option<Json<_>>>(5)?
             .map(|trail| trail.0)
             .unwrap_or_default(),
     };
-    let stands = row.get::<_, Option<bool>>(8)? == Some(false);
+    let stands = row.get::<_, Option<bool>>(9)? == Some(false);
     let validators = Validators {
-        etag: row.get(6)?,
-        last_modified: row.get(7)?,
+        etag: row.get(7)?,
+        last_modified: row.get(8)?,
     };
     Ok(Waiting {
         task,

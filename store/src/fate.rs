@@ -22,6 +22,9 @@ pub struct Fate {
     pub from: Option<Url>,
     /// The addresses that redirected to it.
     pub trail: Vec<Url>,
+    /// When the page had changed by what its feed or sitemap said, if it was asked for before its
+    /// time because of that.
+    pub claim: Option<Timestamp>,
     /// `fetched`, `unchanged`, `gone`, `skipped` or `failed`; nothing while it waits.
     pub outcome: Option<String>,
     /// The step that refused it.
@@ -58,7 +61,7 @@ impl Store {
     /// If the database fails.
     pub fn fates(&self, url: &Url) -> Result<Vec<Fate>, StoreError> {
         const SQL: &str = "SELECT r.now, t.source, t.depth, t.origin, t.trail, t.outcome, t.step,
-              t.reason, t.effect
+              t.reason, t.effect, t.claim
             FROM task t JOIN run r ON r.id = t.run WHERE t.url = ?1
             ORDER BY t.run DESC, t.source";
         self.rows(SQL, [url.as_str()], fate)
@@ -92,6 +95,7 @@ fn fate(row: &Row<'_>) -> rusqlite::Result<Fate> {
         step: row.get::<_, Option<Word<_>>>(6)?.map(|step| step.0),
         reason: row.get(7)?,
         effect: row.get(8)?,
+        claim: row.get::<_, Option<Text<_>>>(9)?.map(|claim| claim.0),
     })
 }
 

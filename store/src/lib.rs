@@ -2,7 +2,7 @@
 //!
 //! In reading order: `rows` and `figures` are what it holds, `schema` how that stands in SQLite,
 //! `open` gives a [`Store`]; `crawl` begins and finishes a run, `commit` and `visit` make its
-//! records durable, `rhythm` says when a page is due again, `bodies` keeps the bytes of pages;
+//! records durable, `rhythm` says when a page is due again, `claim` when sooner, `bodies` keeps the bytes of pages;
 //! `read` gives the web as it stood, `fate` what became of one address, `changes` what happened to
 //! it, `imports` other people's figures, `export` all tables as text. Care is taken of it by
 //! `doctor`, which looks it over, `mend`, `keep` and `compact`, which free what is out of use,
@@ -13,6 +13,7 @@ mod backup;
 mod bodies;
 mod body;
 mod changes;
+mod claim;
 mod commit;
 mod compact;
 mod crawl;
@@ -40,6 +41,7 @@ pub use archive::Stored;
 pub use backup::Backup;
 pub use body::Body;
 pub use changes::{Changes, Version};
+pub use claim::{Claims, counted};
 pub use doctor::examine;
 pub use error::StoreError;
 pub use fate::{Fate, Kept};

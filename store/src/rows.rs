@@ -48,6 +48,9 @@ pub struct Task {
     pub depth: u32,
     /// What the source says of the page before it is read (a feed's or list's day).
     pub day: Option<Date>,
+    /// When the page changed last, by what its feed or sitemap says; of a day its end (UTC).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Timestamp>,
     /// The page or feed that named it, if any.
     pub from: Option<Url>,
     /// The addresses that redirected to it one after the other, the first one first.
@@ -269,8 +272,12 @@ pub struct Again {
 pub struct Standing {
     /// What waits, by depth, address and source.
     pub waiting: Vec<Waiting>,
-    /// The (source, address) pairs that are dealt with, or need no visit yet.
+    /// The (source, address) pairs that are dealt with.
     pub settled: Vec<(String, Url)>,
+    /// Those that need no visit yet, with the second (Unix) at which each was read, if known.
+    pub resting: Vec<(String, Url, Option<i64>)>,
+    /// How many claims may still be followed of each source that is not believed.
+    pub doubted: BTreeMap<String, u32>,
     /// How many tasks each source has used up.
     pub used: BTreeMap<String, u32>,
 }

@@ -6,11 +6,11 @@ use rusqlite::{Connection, TransactionBehavior};
 pub(crate) const APPLICATION: u32 = 0x4D61_7374;
 
 /// The schema version that this program writes.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// The migrations in order; the first one makes schema 1 out of an empty file. An entry that was
 /// released is never edited: what is wrong with it is put right by the next.
-const MIGRATIONS: [&str; VERSION as usize] = [FIRST, SECOND];
+const MIGRATIONS: [&str; VERSION as usize] = [FIRST, SECOND, THIRD];
 
 /// Schema 1. Instants are RFC 3339 in UTC with whole seconds, so that they sort as text; days,
 /// months, amounts and addresses are text too; the words are those of the types in `rows.rs`.
@@ -208,6 +208,18 @@ UPDATE page SET host = host || CASE WHEN host LIKE 'https:%' THEN ':443' ELSE ':
   WHERE host GLOB '*]' OR host NOT GLOB '*:[0-9]*';
 ";
 
+/// Schema 3: a task knows the change that it was queued for before its time, and a page when it was
+/// read; until now that was what its pause says. What changed between two instants is found by time.
+const THIRD: &str = "
+ALTER TABLE task ADD COLUMN claim TEXT;
+CREATE INDEX task_claim ON task (source, run) WHERE claim IS NOT NULL;
+ALTER TABLE page ADD COLUMN visited TEXT;
+UPDATE page SET visited =
+    strftime('%Y-%m-%dT%H:%M:%SZ', due, '-' || (pause - pause / 10) || ' seconds')
+  WHERE due IS NOT NULL AND pause IS NOT NULL;
+CREATE INDEX snapshot_at ON snapshot (at);
+";
+
 /// What the database file turned out to be.
 pub(crate) enum Found {
     /// Empty, or ours with the given schema version up to [`VERSION`].
@@ -292,5 +304,35 @@ mod tests {
                 assert_eq!(found, crate::host(&url::Url::parse(url).unwrap()).unwrap());
             }
         }
+    }
+
+    #[test]
+    fn a_store_of_the_second_schema_learns_when_its_pages_were_read() {
+        let mut db = Connection::open_in_memory().unwrap();
+        db.execute_batch(&format!("{FIRST}{SECOND}")).unwrap();
+        db.pragma_update(None, "user_version", 2).unwrap();
+        db.execute_batch(
+            "INSERT INTO source VALUES ('s', 'http://a.example/', 'own', NULL, 1);
+             INSERT INTO page (id, source, url, depth, first_seen, due, pause) VALUES
+               (1, 's', 'http://a.example/1', 1, '', '2026-10-02T15:36:00Z', 86400),
+               (2, 's', 'http://a.example/2', 1, '', NULL, NULL);",
+        )
+        .unwrap();
+        migrate(&mut db).unwrap();
+        let read = |id: i64| {
+            let sql = "SELECT visited FROM page WHERE id = ?1";
+            db.query_row(sql, [id], |row| row.get::<_, Option<String>>(0))
+                .unwrap()
+        };
+        assert_eq!(read(1).as_deref(), Some("2026-10-01T18:00:00Z"));
+        assert_eq!(read(2), None);
+        let plan: String = db
+            .query_row(
+                "EXPLAIN QUERY PLAN SELECT page FROM snapshot WHERE at > '2026'",
+                [],
+                |row| row.get(3),
+            )
+            .unwrap();
+        assert!(plan.contains("snapshot_at"), "{plan}");
     }
 }

@@ -104,15 +104,19 @@ fn remember(tx: &Transaction<'_>, run: &Run, visit: &Visit) -> rusqlite::Result<
 
 /// Notes when a page is due again. Feeds, sitemaps and lists always are.
 fn schedule(tx: &Transaction<'_>, run: &Run, page: &Page, effect: Effect) -> rusqlite::Result<()> {
-    const SQL: &str = "UPDATE page SET due = ?2, pause = ?3 WHERE id = ?1";
+    const SQL: &str = "UPDATE page SET due = ?2, pause = ?3, visited = ?4 WHERE id = ?1";
     let Some(effect) = effect.page else {
         return Ok(());
     };
     let before = page.pause.filter(|_| effect != "new");
     let pause = rhythm::pause(before, effect == "changed", run.longest);
     let due = rhythm::due(run.now, pause);
-    tx.prepare_cached(SQL)?
-        .execute(params![page.id, Text(&due), Count(pause.as_secs())])?;
+    tx.prepare_cached(SQL)?.execute(params![
+        page.id,
+        Text(&due),
+        Count(pause.as_secs()),
+        Text(&run.now)
+    ])?;
     Ok(())
 }
 

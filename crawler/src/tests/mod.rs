@@ -4,6 +4,7 @@ mod turn;
 
 mod answers;
 mod chaos;
+mod claims;
 mod follow;
 mod kinds;
 mod local;

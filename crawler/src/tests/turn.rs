@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use masthead_store::{HostState, Outcome, ProblemKind, Record, Task, Waiting};
 
 use crate::{
-    Clock, Closed, Pace, Plan, Seen, Settings, Sink, Source, SourceKind, State, Watch, crawl_host,
+    Clock, Closed, Pace, Plan, Resting, Seen, Settings, Sink, Source, SourceKind, State, Watch,
+    crawl_host,
     source::tests::source,
     template::starts,
     web::{Jumps, Web},
@@ -133,6 +134,7 @@ pub(super) fn turn_in(
         url,
         depth: 0,
         day: None,
+        changed: None,
         from: None,
         trail: Vec::new(),
     };
@@ -142,6 +144,8 @@ pub(super) fn turn_in(
         .map(Waiting::fresh)
         .collect();
     let plan = Plan {
+        resting: Resting::default(),
+        doubted: BTreeMap::new(),
         host,
         tasks,
         seen: Seen::default(),

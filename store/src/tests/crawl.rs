@@ -393,8 +393,8 @@ fn a_run_asks_again_for_what_is_due_within_reach_and_was_not_read() {
         let standing = world.store().standing(&run, COBALTINE).unwrap();
         world.store().finish(&run).unwrap();
         let urls = standing.waiting.into_iter().map(|waiting| waiting.task.url);
-        let settled = standing.settled.len();
-        (urls.map(String::from).collect::<Vec<_>>(), settled)
+        let resting = standing.resting.len();
+        (urls.map(String::from).collect::<Vec<_>>(), resting)
     };
     let mut world = World::new();
     world.run(SEPTEMBER, &records);
@@ -405,8 +405,25 @@ fn a_run_asks_again_for_what_is_due_within_reach_and_was_not_read() {
     let mut soon = World::new();
     soon.run(SEPTEMBER, &records);
     // An hour later no page is due, and a link to one changes nothing.
-    let (urls, settled) = asked(&mut soon, "2026-09-30T19:00:00Z", &all());
-    assert_eq!((urls, settled), (vec![budget.clone(), failed.clone()], 2));
+    let (urls, resting) = asked(&mut soon, "2026-09-30T19:00:00Z", &all());
+    assert_eq!((urls, resting), (vec![budget.clone(), failed.clone()], 2));
+    // Nor when somebody names it, but for a source that says that it changed since.
+    let run = soon.begin("2026-09-30T20:00:00Z");
+    let says = |changed: &str| {
+        Record::Queue(Task {
+            changed: Some(at(changed)),
+            ..task(EN, A)
+        })
+    };
+    for (record, waiting) in [
+        (queue(EN, A), 0),
+        (says(SEPTEMBER), 0),
+        (says("2026-09-30T19:30:00Z"), 1),
+    ] {
+        soon.store().commit(&run, &[record]).unwrap();
+        let standing = soon.store().standing(&run, COBALTINE).unwrap();
+        assert_eq!(standing.waiting.len(), waiting);
+    }
     let (urls, _) = asked(&mut world, DAY_AFTER, &[near]);
     assert_eq!(urls, [A, &budget, &failed]);
     let late = Again {

@@ -89,6 +89,7 @@ fn task(source: &str, address: &str) -> Task {
         url: url(address),
         depth: 1,
         day: Some(Date::constant(2026, 9, 3)),
+        changed: None,
         from: Some(url("http://www.cobaltine.example/sitemap.xml")),
         trail: Vec::new(),
     }
