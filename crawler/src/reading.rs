@@ -81,7 +81,7 @@ impl Asked {
         let fresh = response.status != 304;
         let sketch = facts
             .as_ref()
-            .and_then(|facts| Sketch::of_text(&facts.text, facts.language));
+            .and_then(|facts| Sketch::of(&facts.text, facts.language));
         Record::Visit(Box::new(Visit {
             task: self.task.clone(),
             url: self.task.url.clone(),

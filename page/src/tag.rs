@@ -41,6 +41,12 @@ const SAMPLE: usize = 1_000;
 /// Characters from which on the letters of a text tell its language.
 const LONG: usize = 40;
 
+/// Small words of English that no neighbour has: one of them is proof enough.
+const PLAIN: &[&str] = &[
+    "and", "from", "how", "its", "our", "that", "the", "their", "these", "this", "what", "which",
+    "with", "you", "your",
+];
+
 /// Words from which on what is taken for English has shown that it is.
 const PROVEN: usize = 12;
 
@@ -62,13 +68,19 @@ pub(crate) fn sure(text: &str) -> Option<&'static str> {
     let sample = start(text);
     let short = sample.split_whitespace().nth(PROVEN).is_none();
     match masthead_text::detect(sample) {
-        Some(Language::English) if short => {
+        Some(Language::English) if short && !plain(sample) => {
             let found = statistics(sample)?.lang();
             (found == Lang::Eng).then_some(Language::English.tag())
         }
         Some(language) => Some(language.tag()),
         None => named(statistics(sample).filter(Info::is_reliable)?.lang()),
     }
+}
+
+/// Whether a text has a word that only English has.
+fn plain(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.any(|word| PLAIN.iter().any(|plain| word.eq_ignore_ascii_case(plain)))
 }
 
 /// As much of a text as is looked at.

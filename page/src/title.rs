@@ -10,6 +10,7 @@ mod site;
 mod slug;
 mod weigh;
 
+use masthead_text::alphanumeric;
 use url::Url;
 
 pub use self::cut::{parts, without};
@@ -57,7 +58,7 @@ pub(crate) fn key(text: &str) -> String {
 
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars()
-        .filter(|c| c.is_alphanumeric())
+        .filter(|&c| alphanumeric(c))
         .flat_map(char::to_lowercase)
 }
 

@@ -1,5 +1,7 @@
 //! How much a text says, in a measure that English and Chinese share.
 
+use masthead_text::alphanumeric;
+
 /// Weight of a word of a script with spaces; a Han character weighs [`HAN`], for a Chinese word
 /// has about one and a half.
 pub(crate) const WORD: usize = 3;
@@ -16,7 +18,7 @@ pub(crate) fn weight(text: &str) -> usize {
                 weight += HAN * usize::from(unified(c) || c.is_alphanumeric());
                 false
             }
-            _ => c.is_alphanumeric(),
+            _ => alphanumeric(c),
         };
         weight += WORD * usize::from(spaced && !within);
         within = spaced;

@@ -87,7 +87,8 @@ fn place(tx: &Transaction<'_>, hash: &Hash, spot: Spot) -> rusqlite::Result<()> 
         ON CONFLICT (sha256) DO UPDATE SET segment = excluded.segment, start = excluded.start,
           length = excluded.length";
     let (start, length) = (Count(spot.start), Count(spot.length));
-    tx.execute(SQL, params![hash, spot.segment, start, length])?;
+    tx.prepare_cached(SQL)?
+        .execute(params![hash, spot.segment, start, length])?;
     Ok(())
 }
 
@@ -145,7 +146,6 @@ pub(crate) fn end(
 ) -> rusqlite::Result<bool> {
     const SQL: &str = "UPDATE task SET outcome = ?4, step = ?5, reason = ?6
         WHERE run = ?1 AND source = ?2 AND url = ?3 AND outcome IS NULL";
-    queue(tx, run, task, None)?;
     let (step, reason) = refusal;
     let step = step.as_ref().map(Word);
     let values = params![
@@ -156,7 +156,13 @@ pub(crate) fn end(
         step,
         reason
     ];
-    Ok(tx.prepare_cached(SQL)?.execute(values)? > 0)
+    let mut update = tx.prepare_cached(SQL)?;
+    // Nearly every task that ends was queued; asking first would cost as much again.
+    if update.execute(values)? > 0 {
+        return Ok(true);
+    }
+    queue(tx, run, task, None)?;
+    Ok(update.execute(values)? > 0)
 }
 
 /// A task ended without a page. A page that is gone stops standing.
@@ -183,7 +189,8 @@ fn bury(tx: &Transaction<'_>, run: &Run, task: &Task) -> rusqlite::Result<()> {
         WHERE p.source = ?1 AND p.url = ?2 AND v.gone = 0
         ON CONFLICT (page, at) DO UPDATE SET gone = 1, address = excluded.address, status = NULL,
           body = NULL, facts = NULL, version = NULL, changed = excluded.changed";
-    tx.execute(SQL, params![task.source, Text(&task.url), Text(&run.now)])?;
+    tx.prepare_cached(SQL)?
+        .execute(params![task.source, Text(&task.url), Text(&run.now)])?;
     Ok(())
 }
 
@@ -201,7 +208,7 @@ fn host(tx: &Transaction<'_>, state: &HostState) -> rusqlite::Result<()> {
         delay.map(|delay| i64::try_from(delay).unwrap_or(i64::MAX)),
         state.pace,
     ];
-    tx.execute(SQL, values)?;
+    tx.prepare_cached(SQL)?.execute(values)?;
     Ok(())
 }
 
@@ -215,6 +222,7 @@ fn problem(tx: &Transaction<'_>, run: &Run, found: &Problem) -> rusqlite::Result
         kind,
         message,
     } = found;
-    tx.execute(SQL, params![run.id, source, Text(url), Word(kind), message])?;
+    tx.prepare_cached(SQL)?
+        .execute(params![run.id, source, Text(url), Word(kind), message])?;
     Ok(())
 }

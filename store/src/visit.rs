@@ -192,7 +192,7 @@ impl Live {
             Text(&self.at.0),
             Json(&facts),
             version(&facts),
-            Sketch::of_text(&facts.text, facts.language).map(|sketch| sketch.to_bytes()),
+            Sketch::of(&facts.text, facts.language).map(|sketch| sketch.to_bytes()),
             masthead_page::VERSION,
         ];
         tx.execute(SQL, values)?;

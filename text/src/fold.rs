@@ -54,14 +54,17 @@ fn half_char(c: char) -> char {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for word in text.split(|c: char| half_char(c).is_whitespace()) {
-        if word.is_empty() {
+    let mut gap = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            gap = !folded.is_empty();
             continue;
         }
-        if !folded.is_empty() {
+        if gap {
             folded.push(' ');
+            gap = false;
         }
-        word.chars().for_each(|c| push(&mut folded, c));
+        push(&mut folded, c);
     }
     folded
 }

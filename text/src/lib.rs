@@ -42,6 +42,7 @@ pub use nearest::nearest;
 pub use passage::{Passage, Where};
 pub use plain::{plain, unfold};
 pub use rank::{Part, Ranked, Reading, TermCount, rank};
+pub use script::alphanumeric;
 pub use shingle::Shingles;
 pub use sketch::Sketch;
 pub use width::width;

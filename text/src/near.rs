@@ -83,7 +83,7 @@ impl Groups {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Language, Shingles};
+    use crate::Language;
 
     /// A press release, its repost with another head and foot, and a text of the same subject.
     const TEXTS: [(Language, [&str; 3]); 2] = [
@@ -125,7 +125,7 @@ mod tests {
     ];
 
     fn sketch(text: &str, language: Language) -> Sketch {
-        Sketch::of(&Shingles::of(text, language)).unwrap()
+        Sketch::of(text, Some(language)).unwrap()
     }
 
     #[test]

@@ -2,10 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::{
-    Language, fold,
-    script::{Script, is_han},
-};
+use crate::script::{Script, is_han};
+use crate::{Language, fold};
 
 /// Words per shingle of text that writes words apart.
 const WORDS: usize = 5;
@@ -23,11 +21,7 @@ impl Shingles {
     /// The shingles of `text`.
     #[must_use]
     pub fn of(text: &str, language: Language) -> Self {
-        let text = fold(text);
-        let mut hashes = match language {
-            Language::English => pieces(text.unicode_words(), WORDS),
-            Language::Chinese => pieces(characters(&text), CHARACTERS),
-        };
+        let mut hashes = pieces(text, language);
         hashes.sort_unstable();
         hashes.dedup();
         Self(hashes)
@@ -51,16 +45,25 @@ impl Shingles {
     }
 }
 
-/// Each letter, digit and Chinese character of a folded text.
-fn characters(text: &str) -> impl Iterator<Item = &str> {
-    text.char_indices()
-        .filter(|&(_, c)| is_han(c) || Script::of(c) == Script::Letter)
-        .map(|(at, c)| &text[at..at + c.len_utf8()])
+/// The hashes of the pieces of a text in their order, each as often as it stands there.
+pub(crate) fn pieces(text: &str, language: Language) -> Vec<u64> {
+    let text = fold(text);
+    match language {
+        // No word goes across a space, and words of ASCII alone are told apart much faster.
+        Language::English => {
+            let words = text.split(' ').flat_map(str::unicode_words);
+            windows(words.map(|word| hash(word.bytes())).collect(), WORDS)
+        }
+        Language::Chinese => {
+            let kept = |c: &char| is_han(*c) || Script::of(*c) == Script::Letter;
+            let characters = text.chars().filter(kept);
+            windows(characters.map(character).collect(), CHARACTERS)
+        }
+    }
 }
 
 /// The hash of every window of `size` parts.
-fn pieces<'a>(parts: impl Iterator<Item = &'a str>, size: usize) -> Vec<u64> {
-    let parts: Vec<u64> = parts.map(hash).collect();
+fn windows(parts: Vec<u64>, size: usize) -> Vec<u64> {
     match &parts[..] {
         [] => Vec::new(),
         few if few.len() < size => vec![joined(few)],
@@ -68,10 +71,15 @@ fn pieces<'a>(parts: impl Iterator<Item = &'a str>, size: usize) -> Vec<u64> {
     }
 }
 
+/// The hash of a character.
+fn character(c: char) -> u64 {
+    hash(c.encode_utf8(&mut [0; 4]).bytes())
+}
+
 /// FNV-1a, 64 bit (Fowler, Noll, Vo): the same on every machine and in every release, which the
 /// hasher of the standard library does not promise.
-fn hash(part: &str) -> u64 {
-    part.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+fn hash(part: impl Iterator<Item = u8>) -> u64 {
+    part.fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
     })
 }

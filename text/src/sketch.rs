@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Language, Shingles};
+use crate::Language;
+use crate::shingle::pieces;
 
 /// Values in a sketch.
 const VALUES: usize = 112;
@@ -17,7 +18,7 @@ const BYTES: usize = VALUES * size_of::<u32>();
 /// texts are alike by chance: “page not found”, a line of contact.
 const FEW: usize = 24;
 
-/// A sample of a text's [`Shingles`], of one size whatever the text's length. Eight times all
+/// A sample of a text's [`Shingles`](crate::Shingles), of one size whatever the text's length. Eight times all
 /// possible pieces are put into an order and dealt into fourteen bins; the first piece of this text
 /// in each bin is kept.
 ///
@@ -50,14 +51,20 @@ impl TryFrom<Vec<u32>> for Sketch {
 }
 
 impl Sketch {
-    /// The sketch of a text, or nothing for a text of fewer than 24 pieces, which says too little.
+    /// The sketch of a text in one of our languages, or in another that writes words apart; nothing
+    /// for a text of fewer than 24 different pieces, which says too little.
     #[must_use]
-    pub fn of(shingles: &Shingles) -> Option<Self> {
-        if shingles.hashes().len() < FEW {
+    pub fn of(text: &str, language: Option<Language>) -> Option<Self> {
+        Self::of_pieces(&pieces(text, language.unwrap_or(Language::English)))
+    }
+
+    /// The sketch of hashed pieces, in whatever order, however often each.
+    fn of_pieces(pieces: &[u64]) -> Option<Self> {
+        if !various(pieces) {
             return None;
         }
         let mut least = [[EMPTY; ORDERS.len()]; BANDS];
-        for piece in shingles.hashes().iter().map(|&hash| mix(hash)) {
+        for piece in pieces.iter().map(|&hash| mix(hash)) {
             for (at, order) in ORDERS.iter().enumerate() {
                 let number = piece.wrapping_mul(*order);
                 let bin = ((number >> 48) as usize * BANDS) >> 16;
@@ -66,12 +73,6 @@ impl Sketch {
             }
         }
         Some(Self(filled(&least)))
-    }
-
-    /// The sketch of a text in one of our languages, or in another that writes words apart.
-    #[must_use]
-    pub fn of_text(text: &str, language: Option<Language>) -> Option<Self> {
-        Self::of(&Shingles::of(text, language.unwrap_or(Language::English)))
     }
 
     /// How much two texts resemble each other: the pieces that both have, of all that either has,
@@ -121,6 +122,17 @@ impl Sketch {
     }
 }
 
+/// Whether at least [`FEW`] of these are different; most texts show it in their first line.
+fn various(pieces: &[u64]) -> bool {
+    let mut seen = Vec::with_capacity(FEW);
+    pieces.iter().any(|piece| {
+        if !seen.contains(&piece) {
+            seen.push(piece);
+        }
+        seen.len() == FEW
+    })
+}
+
 /// What stands for the first piece of a bin that has none: larger than any.
 const EMPTY: u64 = 1 << 32;
 
@@ -167,7 +179,7 @@ const fn mix(number: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Language;
+    use crate::{Language, Shingles};
     use proptest::prelude::*;
 
     /// A text of so many pieces, those from `first` on of a text without end.
@@ -182,6 +194,10 @@ mod tests {
         };
         let text: String = (first..first + pieces + size - 1).map(word).collect();
         Shingles::of(&text, language)
+    }
+
+    fn of(shingles: &Shingles) -> Option<Sketch> {
+        Sketch::of_pieces(shingles.hashes())
     }
 
     /// Two texts of so many pieces, of which they share some, and their resemblance in percent.
@@ -210,7 +226,7 @@ mod tests {
             for (pieces, shared, percent) in known {
                 let (one, two, exact) = pair(language, pieces, shared);
                 assert_eq!(exact, percent);
-                let (one, two) = (Sketch::of(&one).unwrap(), Sketch::of(&two).unwrap());
+                let (one, two) = (of(&one).unwrap(), of(&two).unwrap());
                 let found = one.resemblance(&two);
                 assert!(
                     found.abs_diff(percent) <= 10,
@@ -226,7 +242,7 @@ mod tests {
         let (mut found, mut exact) = (0, 0);
         for first in 0..400 {
             let texts = [first * 1_000, first * 1_000 + 60];
-            let [one, two] = texts.map(|at| Sketch::of(&text(Language::English, at, 300)).unwrap());
+            let [one, two] = texts.map(|at| of(&text(Language::English, at, 300)).unwrap());
             found += one.resemblance(&two);
             exact += 240 * 100 / 360;
         }
@@ -236,14 +252,14 @@ mod tests {
     #[test]
     fn a_short_text_has_none() {
         for language in Language::ALL {
-            assert_eq!(Sketch::of(&text(language, 0, 23)), None);
-            assert!(Sketch::of(&text(language, 0, 24)).is_some());
+            assert_eq!(of(&text(language, 0, 23)), None);
+            assert!(of(&text(language, 0, 24)).is_some());
         }
     }
 
     #[test]
     fn bytes_are_read_as_they_were_written_and_no_others() {
-        let sketch = Sketch::of(&text(Language::Chinese, 0, 90)).unwrap();
+        let sketch = of(&text(Language::Chinese, 0, 90)).unwrap();
         let bytes = sketch.to_bytes();
         assert_eq!(bytes.len(), 448);
         assert_eq!(Sketch::from_bytes(&bytes), Some(sketch));
@@ -260,7 +276,7 @@ mod tests {
     /// What is stored today must be found again by any later release.
     #[test]
     fn a_sketch_never_changes() {
-        let sketch = Sketch::of(&text(Language::English, 0, 90)).unwrap();
+        let sketch = of(&text(Language::English, 0, 90)).unwrap();
         assert_eq!(
             (&sketch.0[..2], sketch.bands()[13]),
             (&[1_131_720_453, 176_587_417][..], 8_150_074_917_090_458_032)
@@ -271,7 +287,7 @@ mod tests {
     fn texts_that_are_alike_share_a_band_and_others_do_not() {
         let share = |pieces, shared| {
             let (one, two, _) = pair(Language::Chinese, pieces, shared);
-            let [one, two] = [one, two].map(|text| Sketch::of(&text).unwrap().bands());
+            let [one, two] = [one, two].map(|text| of(&text).unwrap().bands());
             one.iter()
                 .zip(two)
                 .filter(|(one, two)| **one == *two)
@@ -288,7 +304,7 @@ mod tests {
         fn no_estimate_is_far_off(pieces in 24..600_u64, cut in 0.0..1.0_f64) {
             for language in Language::ALL {
                 let (one, two, exact) = pair(language, pieces, (pieces as f64 * cut) as u64);
-                let found = Sketch::of(&one).unwrap().resemblance(&Sketch::of(&two).unwrap());
+                let found = of(&one).unwrap().resemblance(&of(&two).unwrap());
                 prop_assert!(found.abs_diff(exact) <= 24, "{} for {}", found, exact);
             }
         }

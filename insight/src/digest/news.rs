@@ -114,9 +114,7 @@ fn once<'p>(pages: &[&'p PageAt], scope: &Scope<'_>) -> Vec<(&'p PageAt, Vec<Url
     let sketched: Vec<(usize, Sketch)> = new
         .iter()
         .enumerate()
-        .filter_map(|(at, page)| {
-            Some((at, Sketch::of_text(&page.facts.text, page.facts.language)?))
-        })
+        .filter_map(|(at, page)| Some((at, Sketch::of(&page.facts.text, page.facts.language)?)))
         .collect();
     let sketches: Vec<Sketch> = sketched.iter().map(|(_, sketch)| sketch.clone()).collect();
     let place = |at: usize| sketched.get(at).map(|(place, _)| *place);

@@ -21,6 +21,11 @@ pub(super) const LABELS: (&[&str], &[&str]) = (
     &["责任编辑", "责编", "编辑"],
 );
 
+/// What they begin with.
+const INITIALS: [char; 11] = [
+    '作', '撰', '采', '文', '记', '实', '通', '评', '由', '责', '编',
+];
+
 /// Those of them that names follow without a colon.
 const SIGNED: &[&str] = &["记者", "实习生", "通讯员", "评论员"];
 
@@ -49,6 +54,14 @@ const POSTER: usize = 12;
 
 /// Marks that end a list of names.
 const ENDS: &[char] = &['）', ')', '，', '。', '；', '|', '】', ']', '_', '\u{3000}'];
+
+/// Whether a line has one of the labels. Most characters begin none, and are passed at once.
+pub(super) fn has_label(line: &str) -> bool {
+    let all = || LABELS.0.iter().chain(LABELS.1);
+    let begins = |&(_, c): &(usize, char)| INITIALS.contains(&c);
+    let mut places = line.char_indices().filter(begins);
+    places.any(|(at, _)| all().any(|label| line[at..].starts_with(label)))
+}
 
 /// The names behind a label in a line; none if the line has no such label.
 pub(super) fn labelled(line: &str, label: &str) -> Option<Vec<String>> {
@@ -133,4 +146,19 @@ pub(super) fn beneath<'t>(lines: impl Iterator<Item = &'t str>) -> Option<Vec<St
         let clear = names.len() > 1 || first.chars().count() > 2;
         (clear && names.iter().all(short)).then_some(names)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_label_is_seen_wherever_it_stands() {
+        for label in LABELS.0.iter().chain(LABELS.1) {
+            assert!(has_label(&format!("智造日报{label}何雯")), "{label}");
+        }
+        for line in ["工作报告", "通过实验记住", "Strip inspection", ""] {
+            assert!(!has_label(line), "{line}");
+        }
+    }
 }

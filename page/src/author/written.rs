@@ -1,6 +1,6 @@
 //! Names of authors in lines that readers see: `By Lin Lan`, `作者：何雯`, `（记者 何雯 周牧）`.
 
-use super::chinese::{LABELS, beneath, labelled};
+use super::chinese::{LABELS, beneath, has_label, labelled};
 use crate::block::Block;
 use crate::name::{LONG, people};
 use crate::title::key;
@@ -23,11 +23,12 @@ pub(super) fn written(blocks: &[Block], titles: &[String]) -> Vec<String> {
     let short = blocks.iter().take(MANY);
     let short = short.flat_map(|block| block.text.lines());
     let short = short.filter(|line| line.chars().count() <= LONG);
-    let all: Vec<&str> = lines.iter().copied().chain(short).collect();
+    let all = || lines.iter().copied().chain(short.clone());
+    let marked: Vec<&str> = all().filter(|line| has_label(line)).collect();
     let said = |labels: &[&str]| {
         let mut found = labels
             .iter()
-            .filter_map(|label| all.iter().find_map(|line| labelled(line, label)));
+            .filter_map(|label| marked.iter().find_map(|line| labelled(line, label)));
         found.find(|names| !names.is_empty())
     };
     let (writers, editors) = LABELS;

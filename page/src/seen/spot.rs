@@ -51,11 +51,10 @@ pub(super) struct Amount {
 impl Amount {
     /// This much, and a text more.
     pub(super) fn and(self, text: &str) -> Self {
-        let shown = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
-        let begins = |byte: &u8| byte & 0xc0 != 0x80;
+        let spaces = text.bytes().filter(u8::is_ascii_whitespace).count();
         Self {
-            characters: self.characters + shown.clone().filter(begins).count(),
-            bytes: self.bytes + shown.count(),
+            characters: self.characters + text.chars().count() - spaces,
+            bytes: self.bytes + text.len() - spaces,
         }
     }
 }
@@ -70,13 +69,13 @@ impl Spot {
 /// Whether a day may stand in a text: a year, or two marks between figures.
 pub(super) fn dated(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if !bytes.iter().any(u8::is_ascii_digit) && !text.contains('年') {
-        return false;
-    }
-    bytes.windows(4).any(|four| {
-        matches!(four, [b'1', b'9', c, d] | [b'2', b'0', c, d] if c.is_ascii_digit() && d.is_ascii_digit())
-    }) || bytes.windows(6).any(|six| matches!(six, [_, b'.', _, _, b'.', y] if y.is_ascii_digit()))
-        || text.contains('年')
+    let year = |at| {
+        matches!(&bytes[at..], [b'1', b'9', c, d, ..] | [b'2', b'0', c, d, ..]
+            if c.is_ascii_digit() && d.is_ascii_digit())
+    };
+    let parted = |at| matches!(&bytes[..at], [.., _, b'.', _, _, b'.']);
+    let mut figures = (0..bytes.len()).filter(|&at| bytes[at].is_ascii_digit());
+    text.contains('年') || figures.any(|at| year(at) || parted(at))
 }
 
 /// The day that an element declares: `<time>`, `itemprop`, or a title that is a time.

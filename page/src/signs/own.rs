@@ -1,5 +1,7 @@
 //! The signs of the text of a block itself.
 
+use masthead_text::alphanumeric;
+
 use crate::block::{Block, Part};
 use crate::shape::Tag;
 use crate::sign::{Row, Sign, fill};
@@ -59,7 +61,7 @@ fn marks(text: &str) -> Marks {
             '0'..='9' => marks.digits += 1,
             '$' | '€' | '£' | '¥' | '￥' | '₹' => marks.money = true,
             '©' => marks.copyright = true,
-            _ if !marks.last.is_some_and(char::is_alphanumeric) && c.is_alphabetic() && !han(c) => {
+            _ if !han(c) && !marks.last.is_some_and(alphanumeric) && c.is_alphabetic() => {
                 marks.starts += 1;
                 marks.capitals += usize::from(c.is_uppercase());
             }
