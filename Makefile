@@ -8,9 +8,10 @@
 #   make compare DATA=../shared    pages and texts with known answers, by the scorers beside them
 #   make growth                    how time grows from 10 KB to 10 MB
 #   make race                      a crawl beside Scrapy's, on a generated web (docs/watching.md)
+#   make hostile                   what hostile servers cost a crawl, from bombs to PDFs
 #   make fuzz SECONDS=60           hostile input, with a nightly compiler and cargo-fuzz
 
-.PHONY: demo test setup compare growth race fuzz
+.PHONY: demo test setup compare growth race hostile fuzz
 
 setup:
 	@sh scripts/setup
@@ -32,6 +33,9 @@ growth:
 
 race:
 	@python3 bench/crawl.py
+
+hostile:
+	@python3 bench/hostile.py
 
 SECONDS = 60
 fuzz:

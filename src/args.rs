@@ -98,6 +98,9 @@ pub enum Command {
     Restore(Restore),
     /// Run the whole loop on the sample company and its sample web
     Demo(Demo),
+    /// Read one PDF from standard input, within bounds; the crawl asks for this itself
+    #[command(name = masthead_crawler::READ_PDF, hide = true)]
+    ReadPdf(ReadPdf),
 }
 
 /// How findings are printed.
@@ -560,6 +563,18 @@ pub struct Restore {
 pub struct Demo {
     /// Folder for the sample workspace [default: this one if it is the sample's, else masthead-demo]
     pub dir: Option<PathBuf>,
+}
+
+/// `masthead read-pdf`
+#[derive(Debug, clap::Args)]
+pub struct ReadPdf {
+    /// Its address
+    #[arg(long, value_parser = crate::extract::address)]
+    pub url: Url,
+
+    /// The bounds are set already
+    #[arg(long)]
+    pub bounded: bool,
 }
 
 fn since(text: &str) -> Result<Since, String> {

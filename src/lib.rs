@@ -25,6 +25,7 @@ mod input;
 mod keywords;
 mod market;
 mod new;
+mod pdf;
 mod plan;
 mod render;
 mod report;
@@ -102,5 +103,6 @@ fn dispatch(args: &Args, printer: &Printer) -> anyhow::Result<Exit> {
         Command::Backup(backup) => backup::write(args, backup, printer),
         Command::Restore(restore) => backup::restore(args, restore, printer),
         Command::Demo(demo) => demo::run(demo, printer),
+        Command::ReadPdf(pdf) => pdf::run(args, pdf, printer),
     }
 }

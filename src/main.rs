@@ -11,5 +11,9 @@ use mimalloc::MiMalloc;
 static MEMORY: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
+    // Where the system does not tell where this program is, PDFs are read without a process apart.
+    if let Ok(program) = std::env::current_exe() {
+        masthead_crawler::read_papers_by(program);
+    }
     masthead::run(&masthead::args::Args::parse()).into()
 }

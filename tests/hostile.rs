@@ -469,6 +469,93 @@ fn no_way_leads_into_a_private_network() {
     says(&said, "169.254.169.254 is no address of the public network");
 }
 
+/// A PDF of these objects, the first being its catalogue.
+fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = b"%PDF-1.7\n".to_vec();
+    for (number, object) in (1..).zip(objects) {
+        out.extend(format!("{number} 0 obj\n").bytes());
+        out.extend([object, &b"\nendobj\n"[..]].concat());
+    }
+    out.extend(b"trailer<</Root 1 0 R>>\n");
+    out
+}
+
+/// The objects of a PDF of one page: it draws the fourth, and knows the fifth as `X`.
+fn paper(drawn: Vec<u8>, more: Vec<Vec<u8>>) -> Vec<u8> {
+    let page = "<</Type/Page/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>";
+    let frame = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]>>",
+        page,
+    ];
+    let frame = frame.map(|object| object.as_bytes().to_vec());
+    pdf(&[&frame[..], &[drawn], &more].concat())
+}
+
+fn stream(keys: &str, data: &[u8]) -> Vec<u8> {
+    let head = format!("<</Length {}{keys}>>stream\n", data.len());
+    [head.as_bytes(), data, b"\nendstream"].concat()
+}
+
+/// Gigabytes of blanks, packed twice: what unpacks once is no bomb.
+fn packed_twice() -> Vec<u8> {
+    use std::io::Write;
+    let mut block = Vec::with_capacity(1 << 16);
+    let mut compress = Compress::new(Compression::fast(), false);
+    let blanks = vec![b' '; 1 << 20];
+    compress
+        .compress_vec(&blanks, &mut block, FlushCompress::Full)
+        .unwrap();
+    let inner = [b"\x78\x01", &*block.repeat(2000)].concat();
+    let mut outer = flate2::write::ZlibEncoder::new(Vec::new(), Compression::fast());
+    outer.write_all(&inner).unwrap();
+    let keys = "/Filter[/FlateDecode/FlateDecode]";
+    paper(stream(keys, &outer.finish().unwrap()), Vec::new())
+}
+
+/// Forty forms, each of which draws the next one ten times.
+fn forms() -> Vec<u8> {
+    let form = |number: usize| {
+        let below = format!("/Resources<</XObject<</X {} 0 R>>>>", number + 1);
+        let keys = format!("/Type/XObject/Subtype/Form/BBox[0 0 9 9]{below}");
+        stream(&keys, "/X Do ".repeat(10).as_bytes())
+    };
+    paper(stream("", b"/X Do"), (5..45).map(form).collect())
+}
+
+#[test]
+fn a_pdf_without_end_costs_its_reader_no_more_than_the_system_allows() {
+    if !cfg!(target_os = "linux") {
+        println!("SKIPPED: this system holds no process within bounds of memory");
+        return;
+    }
+    let sane = include_bytes!("../fuzz/seeds/paper/table.pdf").to_vec();
+    for (body, told) in [
+        (sane, Some("inspection data")),
+        (packed_twice(), None),
+        (forms(), None),
+    ] {
+        let scene = Scene::empty();
+        scene.file("a.pdf", &body);
+        let mut command = scene.command(&["read-pdf", "--url", "http://evil.example/a.pdf"]);
+        command.stdin(fs::File::open(scene.path("a.pdf")).unwrap());
+        let (output, most) = watched(&mut command);
+        let facts = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), told.map(|_| 0), "{facts}");
+        assert!(facts.contains(told.unwrap_or_default()), "{facts}");
+        assert!(most.is_some_and(|most| most < PEAK), "{most:?}");
+    }
+}
+
+#[test]
+fn a_crawl_outlives_the_readers_of_its_pdfs() {
+    let said = site(|_, stream| {
+        let head = "200 OK\r\nContent-Type: application/pdf";
+        reply(stream, head, packed_twice());
+    });
+    says(&said, "Evil: 1 new");
+}
+
 #[test]
 fn a_dead_host_is_a_problem_and_no_failure_to_run() {
     let said = crawl(

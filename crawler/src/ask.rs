@@ -1,4 +1,4 @@
-//! Asking a host: in its turn, once more if the trouble may pass, and not while it says “not now”.
+//! Asking a host: in its turn, once more if the trouble may soon pass, and not while it says “not now”.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -6,7 +6,7 @@ use crate::{
     Clock, Closed, Fetch, FetchError, Request, Response, Sink, challenge::challenge, host::Turn,
 };
 
-/// A request that fails in a way that may pass is made so many times in all.
+/// A request that fails in a way that may soon pass is made so many times in all.
 const TRIES: u32 = 2;
 
 /// A host that wants to be left alone for longer than this is left alone for the whole run.
@@ -25,7 +25,7 @@ pub(crate) enum Refusal {
 }
 
 impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
-    /// Waits for the host's turn and asks, once more if the trouble may pass.
+    /// Waits for the host's turn and asks, once more if the trouble may soon pass.
     pub(crate) async fn ask(
         &mut self,
         request: Request,
@@ -63,7 +63,7 @@ impl<F: Fetch, C: Clock, S: Sink> Turn<'_, F, C, S> {
                     return Ok(Err(Refusal::Held(until)));
                 }
                 (Ok(response), None) if response.status < 500 || last => return Ok(Ok(response)),
-                (Err(error), _) if last || !error.passing() => {
+                (Err(error), _) if last || !error.brief() => {
                     return Ok(Err(Refusal::Error(error)));
                 }
                 _ => {}

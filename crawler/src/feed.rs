@@ -17,7 +17,7 @@ use crate::{
     hits,
     normal::normal,
     rough,
-    xml::{Broken, broken, decoded, mend, undeclared},
+    xml::{Broken, broken, decoded, mend, undeclared, without_declarations},
 };
 
 /// A page that a feed, sitemap or list names.
@@ -86,7 +86,23 @@ fn is_empty(text: &str, url: &Url) -> bool {
     parse(&mend(text), url).is_some_and(|feed| feed.entries.is_empty())
 }
 
+/// Of more items and tags than this the feed reader would make more of than memory holds; their
+/// addresses are made out without it. Feeds of people have hundreds.
+const ITEMS: usize = 10_000;
+const TAGS: usize = 200_000;
+
+/// Whether the feed reader can hold what it would make of a text.
+fn is_modest(text: &str) -> bool {
+    let count = |word: &str| text.matches(word).count();
+    let items = ["<item", ":item", "<entry", ":entry", "{"].map(count);
+    items.iter().sum::<usize>() <= ITEMS && count("<") <= TAGS
+}
+
 fn parse(text: &str, url: &Url) -> Option<model::Feed> {
+    if !is_modest(text) {
+        return None;
+    }
+    let text = &*without_declarations(text);
     Builder::new()
         .base_uri(Some(url))
         .timestamp_parser(|text| masthead_page::day(text).map(|day| noon(day).into()))
@@ -354,6 +370,43 @@ mod tests {
         let bare = "\n<?xml version=\"1.0\"?><rss><channel><title>R&D</title>\
             <item><title>a & b</title><link>/x?a=1&b=2</link></item></channel></rss>\u{0}";
         assert_eq!(items(bare), [("/x".to_owned(), None)]);
+    }
+
+    /// The feed reader panics at a declaration that says another character set late.
+    #[test]
+    fn a_declaration_in_the_middle_is_read_over() {
+        let late = "<?xml version=\"1.0\" encoding=\"gb2312\"?>";
+        for text in [
+            RSS.replace("<item>", &format!("{late}<item>")),
+            format!("<!-- {} -->{late}{RSS}", "智造日报".repeat(2000)),
+        ] {
+            assert_eq!(items(&text)[0].0, "/a.html", "{text}");
+        }
+        let torn = format!("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title typ{late}<re=\"\">");
+        assert!(read(torn.as_bytes(), &base(), None).is_err());
+    }
+
+    /// A feed of 10 MB may name a million items in a few bytes each; what the feed reader makes of
+    /// each takes some hundred.
+    #[test]
+    fn items_without_end_are_left_to_who_holds_only_their_addresses() {
+        let item = "<item><link>/带钢</link></item>";
+        let feed = |count: usize| {
+            let items: String = (0..count)
+                .map(|n| item.replace("带", &n.to_string()))
+                .collect();
+            format!("<rss version=\"2.0\"><channel>{items}</channel></rss>")
+        };
+        for (count, modest) in [(3, true), (ITEMS, true), (ITEMS + 1, false)] {
+            let text = feed(count);
+            assert_eq!(is_modest(&text), modest, "{count}");
+            assert_eq!(parse(&text, &base()).is_some(), modest, "{count}");
+            assert_eq!(read(text.as_bytes(), &base(), None).unwrap().len(), count);
+        }
+        assert!(!is_modest(&"<media:group/>".repeat(TAGS + 1)));
+        assert!(!is_modest(&"{\"id\":\"1\"},".repeat(ITEMS + 1)));
+        let many = read(feed(60_000).as_bytes(), &base(), None).unwrap();
+        assert_eq!(many.len(), 50_000);
     }
 
     #[test]

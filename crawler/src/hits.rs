@@ -20,11 +20,21 @@ const DAYS: [&str; 7] = [
     "date_modified",
 ];
 
+/// Of a text with more objects or values the parser would make more than memory holds.
+const OBJECTS: usize = 100_000;
+const VALUES: usize = 500_000;
+
+/// Whether the parser can hold what it would make of a text, going by its signs alone.
+fn is_modest(text: &str) -> bool {
+    let count = |sign: char| text.matches(sign).count();
+    count('{') <= OBJECTS && count('[') + count(',') <= VALUES
+}
+
 /// The pages of the first list in a JSON text whose entries have addresses, nearest to the top;
 /// nothing if the text is no JSON or has no such list. An empty list of `results`, `items` or
 /// `data` names nothing, which is an answer.
 pub(crate) fn json(text: &str, base: &Url) -> Option<Vec<Item>> {
-    if !text.trim_start().starts_with(['{', '[']) {
+    if !text.trim_start().starts_with(['{', '[']) || !is_modest(text) {
         return None;
     }
     let whole: Value = serde_json::from_str(text.trim_end_matches('\0')).ok()?;
@@ -151,6 +161,22 @@ mod tests {
             assert_eq!(found(text), None, "{text}");
         }
         assert_eq!(found(&"[".repeat(100_000)), None);
+    }
+
+    /// Ten million bytes of small values take half a gigabyte when they are parsed.
+    #[test]
+    fn more_than_memory_holds_is_not_parsed() {
+        let hit = r#"{"url":"http://a.example/带钢"}"#;
+        for (filler, count, read) in [
+            ("{},", OBJECTS - 1, true),
+            ("{},", OBJECTS, false),
+            ("0,", VALUES - 1, true),
+            ("0,", VALUES, false),
+            ("[],", VALUES / 2 + 1, false),
+        ] {
+            let text = format!("[{}{hit}]", filler.repeat(count));
+            assert_eq!(found(&text).is_some(), read, "{filler} {count}");
+        }
     }
 
     proptest! {

@@ -80,6 +80,7 @@ pub use masthead_store::host;
 pub use net::{Net, Permit};
 pub use normal::normal;
 pub use pace::Pace;
+pub use paper::{READ_PDF, paper_facts, read_papers_by};
 pub use pipe::{host_task, merge, plans, rehearse};
 pub use plan::{Closed, Plan, Sink, State, Watch};
 pub use rest::Resting;

@@ -4,6 +4,7 @@
 //! (`sheet`); `letters` puts right what was drawn for what was meant. It needs no fonts of the
 //! machine, also not for Chinese ones that are only named.
 
+mod apart;
 mod letters;
 mod sheet;
 
@@ -27,6 +28,9 @@ use url::Url;
 
 use sheet::Sheet;
 
+pub(crate) use apart::program;
+pub use apart::{READ_PDF, read_papers_by};
+
 /// Pages of a PDF that are read; a report of a whole year has fewer.
 const PAGES: usize = 300;
 
@@ -47,8 +51,28 @@ pub(crate) fn is_paper(body: &[u8]) -> bool {
     head.windows(5).any(|window| window == b"%PDF-")
 }
 
-/// What a PDF says. Never fails: what could not be read is absent, and said in the problems.
+/// What a PDF says, read by the program that was named for that, if one was.
 pub(crate) fn facts(body: &[u8], url: &Url, today: Date) -> PageFacts {
+    let read = program().map(|program| apart::ask(program, body, url, today));
+    match read {
+        Some(Ok(Some(facts))) => facts,
+        Some(Ok(None)) => {
+            let problem = "The PDF takes more time or memory than reading one may; its text is not \
+                           read.";
+            PageFacts {
+                url: Some(url.clone()),
+                problems: vec![problem.to_owned()],
+                ..PageFacts::default()
+            }
+        }
+        Some(Err(_)) | None => paper_facts(body, url, today),
+    }
+}
+
+/// What a PDF says, read here. Never fails: what could not be read is absent, and said in the
+/// problems. But a hostile file can take any amount of time and memory.
+#[must_use]
+pub fn paper_facts(body: &[u8], url: &Url, today: Date) -> PageFacts {
     let mut facts = PageFacts {
         url: Some(url.clone()),
         ..PageFacts::default()
@@ -300,7 +324,7 @@ mod tests {
 
     fn read_page(body: &[u8]) -> PageFacts {
         let url = Url::parse("http://www.hengxiang.example/guide.pdf").unwrap();
-        facts(body, &url, date(2026, 10, 31))
+        paper_facts(body, &url, date(2026, 10, 31))
     }
 
     #[test]

@@ -1,10 +1,8 @@
 //! What each reader makes of any bytes, for the fuzz targets: hostile input without a network.
 
-use jiff::civil::Date;
-use masthead_page::PageFacts;
 use url::Url;
 
-use crate::{feed, feed::Item, paper, sitemap, warc};
+use crate::{feed, feed::Item, sitemap, warc};
 
 /// The pages that a feed names; none if it cannot be read.
 #[must_use]
@@ -17,12 +15,6 @@ pub fn feed(bytes: &[u8], url: &Url, charset: Option<&str>) -> Vec<Item> {
 pub fn sitemap(bytes: &[u8], url: &Url, charset: Option<&str>) -> Vec<Item> {
     let read = sitemap::read(bytes, url, charset).unwrap_or_default();
     read.pages.into_iter().chain(read.index).collect()
-}
-
-/// What a PDF says.
-#[must_use]
-pub fn paper(bytes: &[u8], url: &Url, today: Date) -> PageFacts {
-    paper::facts(bytes, url, today)
 }
 
 /// The lengths of the bodies in an archive, none above `limit`.

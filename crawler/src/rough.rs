@@ -5,7 +5,7 @@
 
 use url::Url;
 
-use crate::{feed::Item, normal::normal, xml::plain};
+use crate::{feed::Item, normal::normal, trap::LONGEST, xml::plain};
 
 /// The tags of an item and, in order of trust, those that hold its address and its day.
 const ITEMS: [&str; 2] = ["item", "entry"];
@@ -14,6 +14,9 @@ const DAYS: [&str; 5] = ["pubdate", "published", "dc:date", "date", "updated"];
 
 /// How far a feed's first tag may be from its beginning, in bytes.
 const HEAD: usize = 2_000;
+
+/// So many items are read, as many as of a sitemap.
+const MOST: usize = 50_000;
 
 /// The items of a text that begins like a feed; nothing if it does not, or has none.
 pub(crate) fn items(text: &str, base: &Url) -> Option<Vec<Item>> {
@@ -26,6 +29,7 @@ pub(crate) fn items(text: &str, base: &Url) -> Option<Vec<Item>> {
     let items: Vec<Item> = blocks(&low)
         .into_iter()
         .filter_map(|(from, to)| item(&text[from..to], &low[from..to], base))
+        .take(MOST)
         .collect();
     (!items.is_empty()).then_some(items)
 }
@@ -35,15 +39,14 @@ fn blocks(low: &str) -> Vec<(usize, usize)> {
     let Some(name) = ITEMS.into_iter().find(|name| tag(low, name, 0).is_some()) else {
         return Vec::new();
     };
-    let mut blocks: Vec<(usize, usize)> = Vec::new();
-    let mut at = 0;
-    while let Some((start, inside)) = tag(low, name, at) {
-        if let Some(last) = blocks.last_mut() {
-            last.1 = last.1.min(start);
-        }
-        let close = low[inside..].find(&format!("</{name}"));
-        blocks.push((inside, close.map_or(low.len(), |close| inside + close)));
-        at = inside;
+    let end = format!("</{name}");
+    let mut blocks = Vec::new();
+    let mut at = tag(low, name, 0);
+    while let Some((_, inside)) = at {
+        at = tag(low, name, inside);
+        let next = at.map_or(low.len(), |(start, _)| start);
+        let close = low[inside..next].find(&end);
+        blocks.push((inside, close.map_or(next, |close| inside + close)));
     }
     blocks
 }
@@ -121,9 +124,10 @@ pub(crate) fn attribute(text: &str, low: &str, name: &str) -> Option<String> {
     Some(plain(value))
 }
 
-/// The text up to the next tag, out of its CDATA.
+/// The text up to the next tag, out of its CDATA; of a long one the beginning.
 fn content(text: &str) -> String {
     let text = text.trim_start();
+    let text = &text[..text.floor_char_boundary(LONGEST)];
     let text = match text.strip_prefix("<![CDATA[") {
         Some(data) => {
             return data
@@ -193,6 +197,19 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    /// Each item that is never closed, and each CDATA, was once looked through to the end of the feed:
+    /// at this length for hours.
+    #[test]
+    fn torn_ends_are_looked_for_no_further_than_they_can_be() {
+        let size = 4_000_000;
+        let unclosed = format!("<rss>{}", "<item>".repeat(size / 6));
+        assert_eq!(items(&unclosed, &base()), None);
+        let linked = format!("<rss>{}", "<item><link>/带钢".repeat(size / 18));
+        assert_eq!(items(&linked, &base()).unwrap().len(), MOST);
+        let torn = format!("<rss><item>{}", "<link><![CDATA[ a b ".repeat(size / 20));
+        assert_eq!(items(&torn, &base()), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::{
     document::GZIP,
     feed::{self, Item},
     normal::normal,
+    trap::LONGEST,
     xml::{Broken, Piece, attribute, broken, decoded, undeclared, walk},
 };
 
@@ -125,12 +126,14 @@ fn noted(mut sitemap: Sitemap, torn: Option<usize>) -> Sitemap {
     sitemap
 }
 
-/// The sitemaps that a robots.txt names, in its order, each once; relative ones are none.
+/// The sitemaps that a robots.txt names, in its order, each once; relative ones are none, nor are
+/// those that are longer than any page's address.
 pub(crate) fn of_robots(robots: &Robots) -> Vec<Url> {
     let mut found = Vec::new();
     let named = robots.sitemaps().iter();
     for url in named.filter_map(|named| normal(&Url::parse(named).ok()?)) {
-        if !found.contains(&url) && found.len() < MOST {
+        let long = url.as_str().len() > LONGEST;
+        if !long && !found.contains(&url) && found.len() < MOST {
             found.push(url);
         }
     }
@@ -308,6 +311,12 @@ mod tests {
         let found = of_robots(&Robots::parse(robots, "Masthead"));
         let paths: Vec<&str> = found.iter().map(Url::path).collect();
         assert_eq!(paths, ["/a.xml", "/b.xml"]);
+        // By a long address 50,000 short ones would be resolved.
+        let long = format!(
+            "Sitemap: http://www.cobaltine.example/{}/a.xml",
+            "x".repeat(LONGEST)
+        );
+        assert_eq!(of_robots(&Robots::parse(&long, "Masthead")), []);
     }
 
     #[test]

@@ -9,12 +9,12 @@ use masthead_store::{ProblemKind, Task};
 use tokio::sync::oneshot;
 
 use crate::{
-    Response,
+    Response, paper,
     reading::{Asked, Reading},
 };
 
-/// Answers of more bytes than this are read one at a time, of all hosts: reading a hostile one of 10
-/// MiB takes up to 190 MB.
+/// Answers of more bytes than this are read one at a time, of all hosts, and so are PDFs: reading a
+/// hostile one of 10 MiB takes up to 190 MB.
 const LARGE: usize = 1024 * 1024;
 
 /// Held by whoever reads a large answer.
@@ -49,14 +49,21 @@ impl Thought {
         let (done, reading) = oneshot::channel();
         let (depth, bytes) = (asked.task.depth, response.body.len());
         let copy = asked.clone();
-        rayon::spawn_fifo(move || {
-            let large = bytes > LARGE;
+        let paper = paper::is_paper(&response.body);
+        let read = move || {
+            let alone = paper || bytes > LARGE;
             // Should a reader have panicked, nothing of it is shared with the next.
-            let _alone = large.then(|| READING.lock().unwrap_or_else(PoisonError::into_inner));
+            let _alone = alone.then(|| READING.lock().unwrap_or_else(PoisonError::into_inner));
             let read = AssertUnwindSafe(|| copy.read(response));
             // Nobody waits for it any more when the crawl is over.
             let _ = done.send(catch_unwind(read).ok());
-        });
+        };
+        // Who only waits for another process takes no thread from those that think.
+        if paper && paper::program().is_some() {
+            tokio::task::spawn_blocking(read);
+        } else {
+            rayon::spawn_fifo(read);
+        }
         Self {
             depth,
             bytes,

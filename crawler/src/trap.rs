@@ -7,7 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use url::Url;
 
 /// No page that people read has an address of more bytes.
-const LONGEST: usize = 2000;
+pub(crate) const LONGEST: usize = 2000;
 /// No site is deeper.
 const SEGMENTS: usize = 20;
 /// More parameters are a form that was filled in by a program.

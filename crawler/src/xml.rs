@@ -1,6 +1,6 @@
 //! XML as it is served: why a text is none, and what can be mended in one that almost is.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use quick_xml::{
     Reader,
@@ -104,6 +104,26 @@ pub(crate) fn undeclared(text: &str) -> &str {
             .map_or(text, |(_, rest)| rest.trim_start()),
         None => text,
     }
+}
+
+/// The text without any XML declaration, wherever one stands: in the middle of a text it is a
+/// mistake, over which the feed reader would fall.
+pub(crate) fn without_declarations(text: &str) -> Cow<'_, str> {
+    const START: &str = "<?xml";
+    let mut parts = text.split(START);
+    let first = parts.next().unwrap_or_default();
+    if first.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = first.to_owned();
+    for part in parts {
+        let declares = part.starts_with(|c: char| c == '?' || c.is_whitespace());
+        match part.split_once("?>").filter(|_| declares) {
+            Some((_, rest)) => out.push_str(rest),
+            None => out.extend([START, part]),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// A second try for XML that is not well-formed: nothing before the first and after the last
@@ -295,6 +315,21 @@ mod tests {
             "feed",
         );
         assert_eq!(torn.line, 3, "{torn}");
+    }
+
+    #[test]
+    fn declarations_are_taken_out_wherever_they_stand_and_nothing_else() {
+        for (text, without) in [
+            ("<a>岚</a>", "<a>岚</a>"),
+            ("<a><?xml version='1.0'?>岚<?xml?></a>", "<a>岚</a>"),
+            (
+                "<?xml-stylesheet href='a'?><a/>",
+                "<?xml-stylesheet href='a'?><a/>",
+            ),
+            ("<a><?xml version", "<a><?xml version"),
+        ] {
+            assert_eq!(without_declarations(text), without);
+        }
     }
 
     #[test]

@@ -110,12 +110,12 @@ pub(super) const CRAWL: &[Key] = &[
     optional(
         "answer_timeout",
         seconds(0.1),
-        "Seconds within which an answer must begin. Default: 20.",
+        "Seconds within which an answer must begin. Default: 15.",
     ),
     optional(
         "timeout",
         seconds(0.1),
-        "Seconds that one request may take. Default: 30.",
+        "Seconds that one request may take. Default: 25.",
     ),
     optional(
         "least_speed",

@@ -66,6 +66,12 @@ impl FetchError {
         !matches!(self, Self::TooLarge(_) | Self::Private { .. })
     }
 
+    /// Whether it can help at once. Who has just kept us waiting is asked again in the next crawl:
+    /// to begin anew would only cost both sides the same time once more.
+    pub(crate) fn brief(&self) -> bool {
+        self.passing() && !matches!(self, Self::Silent(_) | Self::Timeout(_) | Self::Slow(_))
+    }
+
     /// What the user can do, as a sentence.
     #[must_use]
     pub fn advice(&self) -> &'static str {

@@ -95,9 +95,13 @@ fn without_a_robots_txt_everything_is_free_and_behind_a_failing_one_nothing_is()
         ),
         (Reply::status(500), vec!["/robots.txt", "/robots.txt"]),
         (
-            Reply::fault(FetchError::Timeout(30)),
+            Reply::fault(FetchError::Broken("torn".to_owned())),
             vec!["/robots.txt", "/robots.txt"],
         ),
+        // Who keeps us waiting is not asked to do so again.
+        (Reply::fault(FetchError::Timeout(30)), vec!["/robots.txt"]),
+        (Reply::fault(FetchError::Silent(30)), vec!["/robots.txt"]),
+        (Reply::fault(FetchError::Slow(30)), vec!["/robots.txt"]),
     ] {
         let told = turn(&site(), settings(), |web| {
             web.on("http://hx.example/robots.txt", [reply.clone()])

@@ -118,7 +118,7 @@ fn head(archive: &mut impl BufRead) -> io::Result<Option<Head>> {
         }
         // A line that begins with a space goes on with the one before.
         match (line.starts_with([' ', '\t']), head.fields.last_mut()) {
-            (true, Some((_, value))) => *value = format!("{value} {}", line.trim()),
+            (true, Some((_, value))) => value.extend([" ", line.trim()]),
             _ => {
                 let (name, value) = line.split_once(':').unwrap_or((&line, ""));
                 let field = (name.trim().to_ascii_lowercase(), value.trim().to_owned());
