@@ -6,14 +6,15 @@ use url::Url;
 use crate::card;
 use crate::cue::{CUES, Cue};
 use crate::facts::PageKind;
+use crate::manner::{MANNERS, Manner, manner};
 use crate::shape::Tag;
 use crate::sign::{Row, Sign};
 use crate::sums::{Sums, percent, small};
 use crate::told::{self, HINTS, Hint};
 use crate::weight::WORD;
 
-/// What can be seen of a page as a whole; beyond these, hints, and for each cue the percent of
-/// the words and the number of elements that have it.
+/// What can be seen of a page as a whole; beyond these, hints, for each cue the percent of the
+/// words that have it, and the manner of the page.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Trait {
     /// Words, percent of links, percent of good text, blocks.
@@ -52,7 +53,7 @@ pub(crate) enum Trait {
 const TRAITS: usize = Trait::Longest as usize + 1;
 
 /// The traits of one page.
-pub(crate) type Traits = [i16; TRAITS + 3 * HINTS + 2 * CUES];
+pub(crate) type Traits = [i16; TRAITS + 3 * HINTS + CUES + MANNERS];
 
 /// The place of a trait in [`Traits`].
 pub(crate) const fn own(it: Trait) -> u16 {
@@ -79,9 +80,9 @@ pub(crate) const fn share(cue: Cue) -> u16 {
     (TRAITS + 3 * HINTS) as u16 + cue as u16
 }
 
-/// The place of the number of elements with a cue.
-pub(crate) const fn count(cue: Cue) -> u16 {
-    (TRAITS + 3 * HINTS + CUES) as u16 + cue as u16
+/// The place of something in the manner of the page.
+pub(crate) const fn way(manner: Manner) -> u16 {
+    (TRAITS + 3 * HINTS + CUES) as u16 + manner as u16
 }
 
 /// Words from which the structure of a page tells its kind.
@@ -172,10 +173,16 @@ pub(crate) fn traits(
         *place = hint;
     }
     cued(&mut traits, sums);
+    let texts: Vec<&str> = main.iter().map(|&at| &*page.blocks[at].text).collect();
+    let titles = page.blocks.iter().filter(|block| block.heading == Some(1));
+    let titles: Vec<&str> = titles.map(|block| &*block.text).collect();
+    let title = told.title.unwrap_or_default();
+    let manners = manner(told.address, title, &titles, &texts);
+    traits[TRAITS + 3 * HINTS + CUES..].copy_from_slice(&manners);
     traits
 }
 
-/// The percent of the words and the number of elements with each cue.
+/// The percent of the words with each cue.
 fn cued(traits: &mut Traits, sums: &Sums<'_>) {
     let mut weights = [0; CUES];
     for block in &sums.page.blocks {
@@ -184,14 +191,9 @@ fn cued(traits: &mut Traits, sums: &Sums<'_>) {
             *weight += usize::from(cues.0 >> cue & 1 == 1) * block.weight;
         }
     }
-    let (shares, counts) = traits[TRAITS + 3 * HINTS..].split_at_mut(CUES);
+    let shares = &mut traits[TRAITS + 3 * HINTS..];
     for (share, weight) in shares.iter_mut().zip(weights) {
         *share = percent(weight, sums.all().weight);
-    }
-    for part in &sums.page.parts {
-        for (cue, count) in counts.iter_mut().enumerate() {
-            *count = count.saturating_add((part.cues.0 >> cue & 1) as i16);
-        }
     }
 }
 

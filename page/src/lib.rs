@@ -8,8 +8,8 @@
 //! In reading order: `facts` is what comes out, `read` the way there. `charset` and `gate` make a
 //! tree of bytes; `index`, `head`, `linked` and `microdata` read what it tells machines; `block`
 //! cuts it into the blocks that people see. `text` takes the main text from these: `sums`,
-//! `signs`, `forest` and `choice` tell it from the frame, `kind` and `card` say what kind of page
-//! it is. `body`, `title`, `author`, `dates` and `tag` find the rest; `stretch` parts a text by
+//! `signs`, `forest` and `choice` tell it from the frame, `kind`, `manner` and `card` say what kind
+//! of page it is. `body`, `title`, `author`, `dates` and `tag` find the rest; `stretch` parts a text by
 //! languages when asked.
 
 mod attribute;
@@ -34,6 +34,7 @@ mod kind;
 mod left;
 mod linked;
 mod list;
+mod manner;
 mod microdata;
 mod month;
 mod name;
@@ -58,7 +59,7 @@ mod words;
 
 /// The version of this extractor. Raised by whoever changes what is read of a page: stored pages
 /// are then read again, so that our own change is not taken for one of theirs.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 pub use charset::{charset, decode};
 pub use day::day;

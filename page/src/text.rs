@@ -214,10 +214,14 @@ mod tests {
     fn comments_are_frame_unless_they_are_the_page() {
         let comment = |n: u32| format!("<div class=comment><p>第{n}楼：{CHINESE}</p></div>");
         let comments: String = (1..=6).map(comment).collect();
-        let story = format!("<p>{ENGLISH}</p><p>第一步。{ENGLISH}</p>");
+        let steps: Vec<String> = (1..=6).map(|n| format!("第{n}步。{ENGLISH}")).collect();
+        let story = format!(
+            "<title>How to inspect a web</title><h1>How to inspect a web</h1><p>{}</p>",
+            steps.join("</p><p>")
+        );
         assert_eq!(
             text(&format!("{story}{}", comment(1))),
-            format!("{ENGLISH}\n第一步。{ENGLISH}")
+            format!("How to inspect a web\n{}", steps.join("\n"))
         );
         assert!(text(&comments).matches(CHINESE).count() > 4);
     }

@@ -61,17 +61,21 @@ pub(crate) type Hints = [i16; HINTS];
 
 /// What is told, by who tells it.
 #[derive(Debug, Default)]
-pub(crate) struct Told {
+pub(crate) struct Told<'h> {
     /// The page's types and its address.
     pub(crate) page: Hints,
     /// The addresses that it links to, in percent of the links.
     pub(crate) links: Hints,
     /// The title, and the classes of `<html>` and `<body>`.
     pub(crate) names: Hints,
+    /// The address of the page, as known or as it says itself.
+    pub(crate) address: Option<&'h str>,
+    /// The first piece of its `<title>`.
+    pub(crate) title: Option<&'h str>,
 }
 
 /// What `html` tells, with the page's own `address` if it is known.
-pub(crate) fn told(html: &Html, address: Option<&str>) -> Told {
+pub(crate) fn told<'h>(html: &'h Html, address: Option<&'h str>) -> Told<'h> {
     let mut told = Told::default();
     let mut links = [0_usize; HINTS];
     let mut count = 0;
@@ -97,6 +101,7 @@ pub(crate) fn told(html: &Html, address: Option<&str>) -> Told {
             }
             local_name!("title") => {
                 texts(node).for_each(|text| titled(&mut told.names, text));
+                told.title = told.title.or_else(|| texts(node).next());
             }
             local_name!("html") | local_name!("body") => {
                 let classes = said(local_name!("class"));
@@ -113,7 +118,8 @@ pub(crate) fn told(html: &Html, address: Option<&str>) -> Told {
         let kind = said(local_name!("itemtype"));
         give(hints, TYPES, kind.rsplit('/').next().unwrap_or_default());
     }
-    if let Some(address) = address.or(canonical) {
+    told.address = address.or(canonical);
+    if let Some(address) = told.address {
         worded(hints, address);
     }
     for (hint, links) in told.links.iter_mut().zip(links) {
@@ -225,7 +231,8 @@ mod tests {
     fn titles_in_both_languages_and_the_tools_of_a_site_give_hints() {
         let html = "<title>蝶阀选型问答 - 阀门论坛 | thread</title><meta name=Generator content='Discuz! X3.4'>\
             <link rel=stylesheet href=/static/discuz/a.css><script src=/assets/mkdocs.js></script>";
-        let told = told(&crate::gate::parse(html, crate::gate::NODES).0, None);
+        let (html, ..) = crate::gate::parse(html, crate::gate::NODES);
+        let told = told(&html, None);
         assert_eq!(told.names[Hint::WordForum as usize], 3);
         assert_eq!(told.page[Hint::ToolForum as usize], 2);
         assert_eq!(told.page[Hint::ToolDocs as usize], 1);
