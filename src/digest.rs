@@ -62,7 +62,7 @@ pub(crate) fn compute(
     if since > until {
         bail!("{since} is after {until}; name an earlier day with --since");
     }
-    let pages = store.pages_at(now)?;
+    let pages = store.standing_at(now)?;
     if pages.is_empty() {
         bail!("nothing was crawled by {until}; run `masthead crawl` first");
     }
@@ -75,10 +75,11 @@ pub(crate) fn compute(
         words: &workspace.settings.words,
         notices: workspace.settings.notices,
         currency: report::currency(workspace, &[])?,
+        watched: &store.read_until(before)?,
         pages: &pages,
         changes: &store.changes(before, now)?,
         problems: &store.problems(before, now)?,
-    });
+    })?;
     Ok((digest, broken))
 }
 

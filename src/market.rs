@@ -1,10 +1,10 @@
-//! What keywords, plan and report start from: our content, and the pages of two months.
+//! What keywords, plan and report start from: our content, and the terms of two months.
 
 use anyhow::{Context, bail};
 use jiff::{Timestamp, tz::TimeZone};
 use masthead_editorial::Content;
 use masthead_insight::keywords::{self, Keywords};
-use masthead_store::{Month, PageAt, Store};
+use masthead_store::{Month, Store};
 use masthead_text::{Finding, Lexicon, Severity};
 
 use crate::{
@@ -24,8 +24,6 @@ pub(crate) struct Market {
     pub(crate) content: Content,
     /// What is wrong with those.
     broken: Vec<Finding>,
-    /// The pages that stood at the end of the month before, and of this one.
-    pub(crate) pages: [Vec<PageAt>; 2],
     /// The terms of the month.
     pub(crate) keywords: Keywords,
     /// The words they were found with.
@@ -44,20 +42,18 @@ impl Market {
             bail!("{month} has not begun; name an earlier month with --month");
         }
         let (content, broken) = usable(workspace, args)?;
-        let [before, now] = [month.previous(), month].map(|month| standing(store, month));
-        let pages = [before?, now?];
-        if pages[1].is_empty() {
+        let before = store.standing_at(end(month.previous())?)?;
+        let now = store.standing_at(end(month)?)?;
+        if now.is_empty() {
             bail!("nothing was crawled by the end of {month}; run `masthead crawl` first");
         }
         let settings = &workspace.settings.keywords;
         let lexicon = workspace.settings.lexicon(Some(&content));
-        let [before, now] = &pages;
-        let keywords = keywords::gather(before, now, &content, month, settings, &lexicon);
+        let keywords = keywords::gather(&before, &now, &content, month, settings, &lexicon)?;
         Ok(Self {
             month,
             content,
             broken,
-            pages,
             keywords,
             lexicon,
         })
@@ -75,11 +71,6 @@ impl Market {
 /// The month asked for, else the month of now.
 pub(crate) fn month(asked: Option<Month>, args: &Args) -> Month {
     asked.unwrap_or_else(|| Month::of(clock::day(clock::now(args))))
-}
-
-/// The pages that stood at the end of a month.
-fn standing(store: &Store, month: Month) -> anyhow::Result<Vec<PageAt>> {
-    Ok(store.pages_at(end(month)?)?)
 }
 
 /// The last instant of a month, in UTC as everything that is stored.

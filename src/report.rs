@@ -47,7 +47,9 @@ pub(crate) fn compute(
         content: &market.content,
         currency: currency(workspace, &ads[1])?,
         target_cost_per_lead: planned.map(|plan| plan.target_cost_per_lead),
-        pages: both(&market.pages),
+        watched: &store.read_until(market::end(previous)?)?,
+        pages: &store.standing_at(market::end(month)?)?,
+        changes: &store.changes(market::end(previous)?, market::end(month)?)?,
         keywords: &market.keywords,
         lexicon: &market.lexicon,
         words: &workspace.settings.words,
@@ -57,7 +59,7 @@ pub(crate) fn compute(
         leads: both(&leads),
         problems: &store.problems(market::end(previous)?, market::end(month)?)?,
     };
-    Ok(report::compute(&inputs))
+    Ok(report::compute(&inputs)?)
 }
 
 /// The currency of the plan, which is the account's; without a plan that of the imported costs.

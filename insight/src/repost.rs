@@ -9,7 +9,6 @@ use jiff::civil::Date;
 use masthead_editorial::{Content, Page};
 use masthead_store::{PageAt, Role};
 use masthead_text::{Language, Shingles};
-use rayon::prelude::*;
 use serde::Serialize;
 use url::Url;
 
@@ -49,15 +48,17 @@ pub struct Repost {
 }
 
 /// Our texts, ready for looking up foreign ones.
-struct Index<'a> {
+pub(crate) struct Index<'a> {
+    home: &'a Url,
     ours: Vec<(&'a Page, usize)>,
     /// Which of our texts a piece stands in.
     pieces: BTreeMap<(Language, u64), Vec<usize>>,
 }
 
 impl<'a> Index<'a> {
-    fn of(content: &'a Content) -> Self {
+    pub(crate) fn of(content: &'a Content) -> Self {
         let mut index = Self {
+            home: &content.site.base_url,
             ours: Vec::new(),
             pieces: BTreeMap::new(),
         };
@@ -74,6 +75,32 @@ impl<'a> Index<'a> {
             index.ours.push((page, shingles.hashes().len()));
         }
         index
+    }
+
+    /// What of ours a page repeats. A page of our own site repeats nothing.
+    pub(crate) fn repost(&self, page: &PageAt) -> Option<Repost> {
+        if page.source.role == Role::Own || same_site(&page.url, self.home) {
+            return None;
+        }
+        let language = page.facts.language.or(page.source.language)?;
+        let (ours, similarity, added) = self.best(&page.facts.text, language)?;
+        let back = |href: &str| {
+            page.facts
+                .resolve(href)
+                .is_some_and(|url| same_site(&url, self.home))
+        };
+        Some(Repost {
+            url: page.url.clone(),
+            title: shown(page),
+            language,
+            source: page.source.name.clone(),
+            day: day(page),
+            of: ours.url.clone(),
+            of_title: ours.title.clone(),
+            similarity,
+            added,
+            links_back: page.facts.links.iter().any(|link| back(&link.href)),
+        })
     }
 
     /// The text of ours that `text` repeats, with the share of ours in percent, and the share of
@@ -101,42 +128,11 @@ impl<'a> Index<'a> {
     }
 }
 
-/// The reposts among `pages`, by day, then address; each address once. Pages of our own site are
-/// none.
-#[must_use]
-pub fn reposts(pages: &[&PageAt], content: &Content) -> Vec<Repost> {
-    let index = Index::of(content);
-    let home = &content.site.base_url;
-    let mut reposts: Vec<Repost> = pages
-        .par_iter()
-        .filter(|page| page.source.role != Role::Own && !same_site(&page.url, home))
-        .filter_map(|page| repost(page, &index, home))
-        .collect();
+/// Reposts by day, then address; each address once.
+pub(crate) fn ordered(mut reposts: Vec<Repost>) -> Vec<Repost> {
     reposts.sort_by(|a, b| (a.day, &a.url, &a.source).cmp(&(b.day, &b.url, &b.source)));
     reposts.dedup_by(|a, b| a.url == b.url);
     reposts
-}
-
-fn repost(page: &PageAt, index: &Index<'_>, home: &Url) -> Option<Repost> {
-    let language = page.facts.language.or(page.source.language)?;
-    let (ours, similarity, added) = index.best(&page.facts.text, language)?;
-    let back = |href: &str| {
-        page.facts
-            .resolve(href)
-            .is_some_and(|url| same_site(&url, home))
-    };
-    Some(Repost {
-        url: page.url.clone(),
-        title: shown(page),
-        language,
-        source: page.source.name.clone(),
-        day: day(page),
-        of: ours.url.clone(),
-        of_title: ours.title.clone(),
-        similarity,
-        added,
-        links_back: page.facts.links.iter().any(|link| back(&link.href)),
-    })
 }
 
 /// Whether both addresses are of one site; `www.` and the scheme make no difference.

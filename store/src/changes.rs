@@ -2,13 +2,13 @@
 
 use jiff::{Timestamp, civil::Date};
 use masthead_page::PageFacts;
-use masthead_text::Sketch;
-use rusqlite::Row;
+use rusqlite::{Row, Statement, params};
 use url::Url;
 
 use crate::{
-    SourceRow, Store, StoreError,
+    PageAt, Shelf, SourceRow, Store, StoreError,
     crawl::seconds,
+    shelf::FEW,
     value::{Json, Text, Word},
 };
 
@@ -23,66 +23,102 @@ pub struct Changes {
     pub first_seen: Timestamp,
     /// The day the source (feed or list) gave for it, if any.
     pub listed: Option<Date>,
-    /// The version that stood at the first instant, if the page was known then, and those seen
-    /// after it until the second, oldest first.
-    pub versions: Vec<Version>,
+    /// What stood at the first instant, if the page stood then.
+    pub before: Option<PageFacts>,
+    /// What stands at the second; nothing if the page is gone.
+    pub now: Option<PageFacts>,
+    /// When this version was first seen: its title, description or main text; or since when the
+    /// page is gone.
+    pub changed: Timestamp,
 }
 
-/// A page from an instant on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Version {
-    /// When it was first seen so.
-    pub at: Timestamp,
-    /// What it said; nothing if it was gone.
-    pub facts: Option<PageFacts>,
-    /// The sketch of its main text, if there was enough of it.
-    pub sketch: Option<Sketch>,
+impl Changes {
+    /// The page as it stands, unless it is gone.
+    #[must_use]
+    pub fn standing(&self) -> Option<PageAt> {
+        Some(PageAt {
+            source: self.source.clone(),
+            url: self.url.clone(),
+            first_seen: self.first_seen,
+            changed: self.changed,
+            listed: self.listed,
+            facts: self.now.clone()?,
+        })
+    }
 }
 
-/// A row of the query: the page's number, the page, and one version.
-struct Found {
+/// The pages of watched sources of which something was seen to be other between two instants, by
+/// source and address. Only their numbers are held.
+#[derive(Debug)]
+pub struct Moved<'s> {
+    store: &'s Store,
+    pages: Vec<i64>,
+    from: Timestamp,
+    to: Timestamp,
+}
+
+impl Shelf<Changes> for Moved<'_> {
+    fn each(&self, tell: &mut dyn FnMut(&[Changes])) -> Result<(), StoreError> {
+        const BEFORE: &str = "SELECT facts FROM snapshot WHERE page = ?1 AND gone = 0
+              AND at = (SELECT max(at) FROM snapshot WHERE page = ?1 AND at <= ?2)";
+        const NOW: &str = "SELECT s.name, s.url, s.role, s.language,
+              v.address, p.first_seen, p.listed, v.changed, v.gone, v.facts
+            FROM snapshot v JOIN page p ON p.id = v.page JOIN source s ON s.name = p.source
+            WHERE v.page = ?1 AND (v.gone = 1 OR v.facts IS NOT NULL)
+              AND v.at = (SELECT max(at) FROM snapshot WHERE page = ?1 AND at <= ?2)";
+        let wrong = |error| StoreError::sqlite(&self.store.path, error);
+        let mut before = self.store.db.prepare(BEFORE).map_err(wrong)?;
+        let mut now = self.store.db.prepare(NOW).map_err(wrong)?;
+        for pages in self.pages.chunks(FEW) {
+            let mut told = Vec::with_capacity(pages.len());
+            for page in pages {
+                let Some(change) = first(&mut now, *page, self.to, read).map_err(wrong)? else {
+                    continue;
+                };
+                let facts = |row: &Row<'_>| row.get::<_, Option<Json<_>>>(0);
+                let stood = first(&mut before, *page, self.from, facts).map_err(wrong)?;
+                told.push(Changes {
+                    before: stood.flatten().map(|facts| facts.0),
+                    ..change
+                });
+            }
+            if !told.is_empty() {
+                tell(&told);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The first row of what a query says of a page at an instant.
+fn first<T>(
+    query: &mut Statement<'_>,
     page: i64,
-    changes: Changes,
-    version: Version,
+    at: Timestamp,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Option<T>> {
+    let mut rows = query.query_map(params![page, Text(&at)], read)?;
+    rows.next().transpose()
 }
 
 impl Store {
-    /// The pages of watched sources that changed after `from` and until `to`, by source and
-    /// address. Answers that were no page (feeds, lists) are left out.
+    /// The pages of watched sources that changed after `from` and until `to`. Answers that were no
+    /// page (feeds, lists) are left out.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn changes(&self, from: Timestamp, to: Timestamp) -> Result<Vec<Changes>, StoreError> {
-        const SQL: &str = "SELECT p.id, s.name, s.url, s.role, s.language,
-              v.address, p.first_seen, p.listed, v.at, v.gone, v.facts, v.sketch
-            FROM page p
+    pub fn changes(&self, from: Timestamp, to: Timestamp) -> Result<Moved<'_>, StoreError> {
+        const SQL: &str = "SELECT p.id FROM page p
             JOIN source s ON s.name = p.source AND s.watched = 1
-            JOIN snapshot v ON v.page = p.id AND v.at <= ?2
-              AND v.at >= coalesce((SELECT max(at) FROM snapshot WHERE page = p.id AND at <= ?1), '')
-            WHERE EXISTS (SELECT 1 FROM snapshot WHERE page = p.id AND at > ?1 AND at <= ?2)
-              AND (v.gone = 1 OR v.facts IS NOT NULL)
-            ORDER BY s.name, p.url, p.id, v.at";
-        let found = self.rows(SQL, [Text(&seconds(from)), Text(&seconds(to))], read)?;
-        let mut pages: Vec<(i64, Changes)> = Vec::new();
-        for row in found {
-            match pages.last_mut() {
-                Some((page, changes)) if *page == row.page => {
-                    changes.url = row.changes.url;
-                    changes.versions.push(row.version);
-                }
-                _ => {
-                    let versions = vec![row.version];
-                    pages.push((
-                        row.page,
-                        Changes {
-                            versions,
-                            ..row.changes
-                        },
-                    ));
-                }
-            }
-        }
-        Ok(pages.into_iter().map(|(_, changes)| changes).collect())
+            WHERE p.id IN (SELECT page FROM snapshot WHERE at > ?1 AND at <= ?2)
+            ORDER BY p.source, p.url, p.id";
+        let (from, to) = (seconds(from), seconds(to));
+        Ok(Moved {
+            pages: self.rows(SQL, [Text(&from), Text(&to)], |row| row.get(0))?,
+            store: self,
+            from,
+            to,
+        })
     }
 
     /// When the last crawl began until `to`; `None` before the first.
@@ -96,29 +132,21 @@ impl Store {
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Found> {
-    let gone: bool = row.get(9)?;
-    let facts = row.get::<_, Option<Json<_>>>(10)?.map(|facts| facts.0);
-    Ok(Found {
-        page: row.get(0)?,
-        changes: Changes {
-            source: SourceRow {
-                name: row.get(1)?,
-                url: row.get::<_, Text<_>>(2)?.0,
-                role: row.get::<_, Word<_>>(3)?.0,
-                language: row.get::<_, Option<Word<_>>>(4)?.map(|language| language.0),
-            },
-            url: row.get::<_, Text<_>>(5)?.0,
-            first_seen: row.get::<_, Text<_>>(6)?.0,
-            listed: row.get::<_, Option<Text<_>>>(7)?.map(|day| day.0),
-            versions: Vec::new(),
+fn read(row: &Row<'_>) -> rusqlite::Result<Changes> {
+    let gone: bool = row.get(8)?;
+    let facts = row.get::<_, Option<Json<_>>>(9)?.map(|facts| facts.0);
+    Ok(Changes {
+        source: SourceRow {
+            name: row.get(0)?,
+            url: row.get::<_, Text<_>>(1)?.0,
+            role: row.get::<_, Word<_>>(2)?.0,
+            language: row.get::<_, Option<Word<_>>>(3)?.map(|language| language.0),
         },
-        version: Version {
-            at: row.get::<_, Text<_>>(8)?.0,
-            facts: if gone { None } else { facts },
-            sketch: row
-                .get::<_, Option<Vec<u8>>>(11)?
-                .and_then(|bytes| Sketch::from_bytes(&bytes)),
-        },
+        url: row.get::<_, Text<_>>(4)?.0,
+        first_seen: row.get::<_, Text<_>>(5)?.0,
+        listed: row.get::<_, Option<Text<_>>>(6)?.map(|day| day.0),
+        changed: row.get::<_, Text<_>>(7)?.0,
+        before: None,
+        now: if gone { None } else { facts },
     })
 }

@@ -34,13 +34,14 @@ mod restore;
 mod rhythm;
 mod rows;
 mod schema;
+mod shelf;
 mod value;
 mod visit;
 
 pub use archive::Stored;
 pub use backup::Backup;
 pub use body::Body;
-pub use changes::{Changes, Version};
+pub use changes::{Changes, Moved};
 pub use claim::{Claims, counted};
 pub use doctor::examine;
 pub use error::StoreError;
@@ -55,11 +56,14 @@ pub use mend::Mended;
 pub use money::{Currency, Money};
 pub use month::Month;
 pub use open::Store;
+pub use read::Pages;
 pub use restore::restore;
 pub use rows::{
     Again, HostState, Outcome, PageAt, Problem, ProblemKind, Record, Role, Run, SourceRow,
     SourceTally, Standing, Step, Task, Validators, Visit, Waiting,
 };
+
+pub use shelf::Shelf;
 
 #[cfg(test)]
 mod tests;

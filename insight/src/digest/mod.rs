@@ -19,21 +19,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Span, civil::Date, tz::TimeZone};
 use masthead_editorial::Content;
-use masthead_store::{Changes, Currency, PageAt, Problem};
+use masthead_store::{Changes, Currency, PageAt, Problem, Shelf, StoreError};
 use masthead_text::Language;
+use rayon::prelude::*;
 use serde::Serialize;
 use url::Url;
 
 use crate::{
     notice::{self, Fit},
     report::{Trouble, problems},
-    repost::{Repost, reposts},
-    tender::{self, Award, Tender},
+    repost::{Index, Repost, ordered},
+    tender::{self, Award, Reader, Seen, Tender},
     words::Words,
 };
 
 pub use markdown::markdown;
 pub use moves::{Move, What};
+use news::Story;
 pub use news::{Item, News};
 pub use page::html;
 
@@ -42,7 +44,7 @@ pub use page::html;
 const LATE: i64 = 31;
 
 /// Everything a digest is computed from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Inputs<'a> {
     /// The first day.
     pub since: Date,
@@ -56,10 +58,12 @@ pub struct Inputs<'a> {
     pub notices: notice::Settings,
     /// The currency of amounts that name none.
     pub currency: Currency,
-    /// The pages that stand.
-    pub pages: &'a [PageAt],
-    /// What happened since the first day.
-    pub changes: &'a [Changes],
+    /// The sources of which a page was read before the first day.
+    pub watched: &'a BTreeSet<String>,
+    /// The pages that stand. They are gone through once.
+    pub pages: &'a dyn Shelf<PageAt>,
+    /// What happened since the first day. It is gone through once.
+    pub changes: &'a dyn Shelf<Changes>,
     /// What went wrong while watching since then.
     pub problems: &'a [Problem],
 }
@@ -116,31 +120,89 @@ impl Digest {
     }
 }
 
-/// Computes the digest. Never fails: what was not seen is absent from it.
-#[must_use]
-pub fn compute(inputs: &Inputs<'_>) -> Digest {
+/// Computes the digest; what was not seen is absent from it. Of the pages nothing is held but what
+/// is told of them, and what is compared.
+///
+/// # Errors
+/// If the pages or changes cannot be read.
+pub fn compute(inputs: &Inputs<'_>) -> Result<Digest, StoreError> {
     let fit = Fit::of(inputs.content, inputs.words);
-    let scope = Scope::of(inputs);
-    let market = tender::market(inputs.pages, &fit, inputs.currency, inputs.notices);
-    let fresh: Vec<&PageAt> = inputs
-        .pages
-        .iter()
-        .filter(|page| scope.fresh(page))
-        .collect();
-    let copies = reposts(&fresh, inputs.content);
+    let index = Index::of(inputs.content);
+    let reader = Reader {
+        fit: &fit,
+        home: inputs.currency,
+        settings: inputs.notices,
+    };
+    let mut scope = Scope::of(inputs);
+    let mut gathered = Gathered::default();
+    inputs.pages.each(&mut |pages| {
+        let read: Vec<_> = pages
+            .par_iter()
+            .map(|page| glean(page, &scope, &reader, &index))
+            .collect();
+        for (page, gleaned) in pages.iter().zip(read) {
+            scope.meet(page);
+            gathered.take(gleaned);
+        }
+    })?;
+    let market = tender::market(gathered.notices);
+    let copies = ordered(gathered.copies);
     // Each page is told once.
     let mut told: BTreeSet<&Url> = scope.notices(&market);
     told.extend(copies.iter().map(|copy| &copy.url));
-    Digest {
+    let (mut moves, mut changed) = (gathered.moves, Vec::new());
+    inputs.changes.each(&mut |changes| {
+        for change in changes {
+            moves.extend(moves::of(change, &scope));
+            changed.extend(news::changed(change, &scope, &fit, &told));
+        }
+    })?;
+    Ok(Digest {
         since: inputs.since,
         until: inputs.until,
         company: inputs.content.site.title.clone(),
-        moves: moves::of(inputs, &scope),
-        sources: news::of(inputs, &scope, &fit, &told),
+        moves: moves::ordered(moves),
+        sources: news::by_source(gathered.stories, changed, &told),
         tenders: calls(&market.tenders, &scope),
         awards: awards(market.awards, &scope),
         reposts: copies,
         problems: problems::of(inputs.problems),
+    })
+}
+
+/// What one page gives to the digest.
+struct Gleaned {
+    notice: Option<Seen>,
+    copy: Option<Repost>,
+    new: Option<Move>,
+    story: Option<Story>,
+}
+
+fn glean(page: &PageAt, scope: &Scope<'_>, reader: &Reader<'_>, index: &Index<'_>) -> Gleaned {
+    let fresh = scope.fresh(page);
+    Gleaned {
+        notice: reader.read(page),
+        copy: fresh.then(|| index.repost(page)).flatten(),
+        new: fresh.then(|| moves::new(page)).flatten(),
+        story: fresh.then(|| news::story(page, reader.fit)).flatten(),
+    }
+}
+
+/// What all pages give.
+#[derive(Default)]
+struct Gathered {
+    notices: Vec<Seen>,
+    copies: Vec<Repost>,
+    moves: Vec<Move>,
+    stories: Vec<Story>,
+}
+
+impl Gathered {
+    fn take(&mut self, gleaned: Gleaned) {
+        self.notices.extend(gleaned.notice);
+        self.copies.extend(gleaned.copy);
+        self.moves.extend(gleaned.new);
+        self.stories.extend(gleaned.story);
     }
 }
 
@@ -156,22 +218,32 @@ pub fn subject(digest: &Digest, language: Language) -> String {
 struct Scope<'a> {
     since: Date,
     until: Date,
-    /// Sources of which a page was seen before the first day.
-    watched: BTreeSet<&'a str>,
+    /// Sources of which a page was read before the first day.
+    watched: &'a BTreeSet<String>,
     /// Addresses first seen since the first day.
-    found: BTreeSet<&'a Url>,
+    found: BTreeSet<Url>,
+    /// Sources of which a page stands.
+    standing: BTreeSet<String>,
 }
 
 impl<'a> Scope<'a> {
-    fn of(inputs: &Inputs<'a>) -> Self {
-        let since = inputs.since;
-        let early = |page: &&PageAt| seen(page) < since;
-        let (old, new): (Vec<&PageAt>, Vec<&PageAt>) = inputs.pages.iter().partition(early);
+    const fn of(inputs: &Inputs<'a>) -> Self {
         Self {
-            since,
+            since: inputs.since,
             until: inputs.until,
-            watched: old.iter().map(|page| page.source.name.as_str()).collect(),
-            found: new.iter().map(|page| &page.url).collect(),
+            watched: inputs.watched,
+            found: BTreeSet::new(),
+            standing: BTreeSet::new(),
+        }
+    }
+
+    /// Notes a page that stands.
+    fn meet(&mut self, page: &PageAt) {
+        if seen(page) >= self.since {
+            self.found.insert(page.url.clone());
+        }
+        if !self.standing.contains(&page.source.name) {
+            self.standing.insert(page.source.name.clone());
         }
     }
 
@@ -180,7 +252,7 @@ impl<'a> Scope<'a> {
     fn fresh(&self, page: &PageAt) -> bool {
         let early = self.since.checked_sub(Span::new().days(LATE));
         let early = early.unwrap_or(Date::MIN);
-        let watched = self.watched.contains(page.source.name.as_str());
+        let watched = self.watched.contains(&page.source.name);
         let dated = |day: Date| day >= self.since || (watched && day >= early);
         seen(page) >= self.since && page.published().map_or(watched, dated)
     }

@@ -1,7 +1,5 @@
 //! What competitors did: new products and case studies, prices, rewritten titles and texts.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use masthead_page::{PageFacts, PageKind};
 use masthead_store::{Changes, PageAt, Role};
@@ -9,7 +7,7 @@ use masthead_text::{Language, fold, width};
 use serde::Serialize;
 use url::Url;
 
-use super::{Inputs, Scope};
+use super::Scope;
 use crate::{
     change::{Difference, Edit, lists},
     keywords::shown,
@@ -79,30 +77,23 @@ const LEAST: usize = 16;
 const SHOWN: usize = 3;
 const LONGEST: usize = 120;
 
-/// The moves of all competitors, by competitor, weight, day and address.
-pub(super) fn of(inputs: &Inputs<'_>, scope: &Scope<'_>) -> Vec<Move> {
-    let rival = |page: &&PageAt| page.source.role == Role::Competitor;
-    let standing: BTreeMap<(&str, &Url), &PageAt> = inputs
-        .pages
-        .iter()
-        .filter(rival)
-        .map(|page| ((page.source.name.as_str(), &page.url), page))
-        .collect();
-    let answers = |name: &str| standing.keys().any(|(source, _)| *source == name);
-    let mut moves: Vec<Move> = Vec::new();
-    for change in inputs.changes {
-        if change.source.role != Role::Competitor {
-            continue;
-        }
-        match standing.get(&(change.source.name.as_str(), &change.url)) {
-            Some(page) if scope.found.contains(&page.url) => {
-                moves.extend(scope.fresh(page).then(|| new(page)));
-            }
-            Some(page) => moves.extend(rewritten(change, page)),
-            None if answers(&change.source.name) => moves.extend(removed(change)),
-            None => {}
-        }
+/// What a competitor did with a page that changed.
+pub(super) fn of(change: &Changes, scope: &Scope<'_>) -> Option<Move> {
+    if change.source.role != Role::Competitor || scope.found.contains(&change.url) {
+        return None;
     }
+    match change.standing() {
+        Some(page) => rewritten(change.before.as_ref()?, &page),
+        // A source without any page does not answer: nothing of it was removed.
+        None => scope
+            .standing
+            .contains(&change.source.name)
+            .then(|| removed(change))?,
+    }
+}
+
+/// Moves by competitor, weight, day and address; each page once.
+pub(super) fn ordered(mut moves: Vec<Move>) -> Vec<Move> {
     moves.sort_by(|a, b| {
         (&a.competitor, a.what, b.day, &a.url).cmp(&(&b.competitor, b.what, a.day, &b.url))
     });
@@ -110,7 +101,11 @@ pub(super) fn of(inputs: &Inputs<'_>, scope: &Scope<'_>) -> Vec<Move> {
     moves
 }
 
-fn new(page: &PageAt) -> Move {
+/// A new page of a competitor.
+pub(super) fn new(page: &PageAt) -> Option<Move> {
+    if page.source.role != Role::Competitor {
+        return None;
+    }
     let facts = &page.facts;
     let said = fold(&format!("{} {}", page.url.path(), shown(page)));
     let names = |words: &[&str]| words.iter().any(|word| said.contains(word));
@@ -121,7 +116,7 @@ fn new(page: &PageAt) -> Move {
     } else {
         What::Page
     };
-    Move {
+    Some(Move {
         competitor: page.source.name.clone(),
         what,
         url: page.url.clone(),
@@ -132,12 +127,11 @@ fn new(page: &PageAt) -> Move {
         changed: None,
         quotes: Vec::new(),
         prices: prices(facts, None),
-    }
+    })
 }
 
 /// What a page that stood before says now that it did not.
-fn rewritten(change: &Changes, page: &PageAt) -> Option<Move> {
-    let before = change.versions.first()?.facts.as_ref()?;
+fn rewritten(before: &PageFacts, page: &PageAt) -> Option<Move> {
     let language = page.facts.language.or(page.source.language);
     let found = Difference::between(before, &page.facts, language.unwrap_or(Language::English));
     let text = found.text.filter(|_| !lists(&page.facts));
@@ -162,8 +156,7 @@ fn rewritten(change: &Changes, page: &PageAt) -> Option<Move> {
 
 /// A page that stood on the first day and is gone.
 fn removed(change: &Changes) -> Option<Move> {
-    let last = change.versions.last().filter(|last| last.facts.is_none())?;
-    let facts = change.versions.first()?.facts.as_ref()?;
+    let facts = change.before.as_ref()?;
     let title = facts.headline.as_deref().or(facts.title());
     Some(Move {
         competitor: change.source.name.clone(),
@@ -171,7 +164,7 @@ fn removed(change: &Changes) -> Option<Move> {
         url: change.url.clone(),
         title: title.map_or_else(|| change.url.to_string(), str::to_owned),
         language: facts.language,
-        day: last.at.to_zoned(jiff::tz::TimeZone::UTC).date(),
+        day: change.changed.to_zoned(jiff::tz::TimeZone::UTC).date(),
         retitled: None,
         changed: None,
         quotes: Vec::new(),

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use masthead_page::PageKind;
+use masthead_page::{PageFacts, PageKind};
 use masthead_store::{Changes, PageAt, Role};
 use masthead_text::{Language, Sketch, near};
 use serde::Serialize;
 use url::Url;
 
-use super::{Inputs, Scope};
+use super::Scope;
 use crate::{
     change::{Difference, Edit, lists},
     keywords::shown,
@@ -51,34 +51,75 @@ pub struct Item {
     pub quotes: Vec<Edit>,
 }
 
-/// The news by source, in the order of the sources' names. What is `told` elsewhere in the
-/// digest is left out.
-pub(super) fn of(
-    inputs: &Inputs<'_>,
+/// A new page that may be told, with what it is compared by.
+pub(super) struct Story {
+    source: Source,
+    sketch: Option<Sketch>,
+    item: Item,
+}
+
+/// A page of trade press, an association or a board that says something else now.
+pub(super) struct Changed {
+    source: Source,
+    item: Item,
+}
+
+/// A source: its name, and what it is to us.
+type Source = (String, Role);
+
+fn source(page: &PageAt) -> Source {
+    (page.source.name.clone(), page.source.role)
+}
+
+const fn press(role: Role) -> bool {
+    matches!(role, Role::Industry | Role::Tender)
+}
+
+/// A new page, unless it only lists others.
+pub(super) fn story(page: &PageAt, fit: &Fit) -> Option<Story> {
+    let facts = &page.facts;
+    let list = matches!(facts.kind, PageKind::Home | PageKind::Listing) || lists(facts);
+    (press(page.source.role) && !list).then(|| Story {
+        source: source(page),
+        sketch: Sketch::of(&facts.text, facts.language),
+        item: item(page, fit),
+    })
+}
+
+/// A page that stood before and says something else now. What is `told` elsewhere in the digest
+/// is left out.
+pub(super) fn changed(
+    change: &Changes,
     scope: &Scope<'_>,
     fit: &Fit,
     told: &BTreeSet<&Url>,
-) -> Vec<News> {
-    let press = |role: Role| matches!(role, Role::Industry | Role::Tender);
-    let left = |page: &&PageAt| press(page.source.role) && !told.contains(&page.url);
-    let pages: Vec<&PageAt> = inputs.pages.iter().filter(left).collect();
-    let mut sources: BTreeMap<&str, News> = BTreeMap::new();
-    for (page, also) in once(&pages, scope) {
-        let item = item(page, fit, also);
-        entry(&mut sources, page).new.push(item);
+) -> Option<Changed> {
+    let known = told.contains(&change.url) || scope.found.contains(&change.url);
+    if !press(change.source.role) || known {
+        return None;
     }
-    let standing: BTreeMap<(&str, &Url), &PageAt> = pages
-        .iter()
-        .map(|page| ((page.source.name.as_str(), &page.url), *page))
-        .collect();
-    for change in inputs.changes {
-        let page = standing.get(&(change.source.name.as_str(), &change.url));
-        let Some(page) = page.filter(|page| !scope.found.contains(&page.url)) else {
-            continue;
-        };
-        if let Some(item) = rewritten(change, page, fit) {
-            entry(&mut sources, page).changed.push(item);
-        }
+    let page = change.standing()?;
+    let item = rewritten(change.before.as_ref()?, &page, fit)?;
+    Some(Changed {
+        source: source(&page),
+        item,
+    })
+}
+
+/// The news by source, in the order of the sources' names. What is `told` elsewhere in the
+/// digest is left out.
+pub(super) fn by_source(
+    mut stories: Vec<Story>,
+    changed: Vec<Changed>,
+    told: &BTreeSet<&Url>,
+) -> Vec<News> {
+    stories.retain(|story| !told.contains(&story.item.url));
+    let mut sources: BTreeMap<Source, News> = BTreeMap::new();
+    for story in once(stories) {
+        entry(&mut sources, story.source).new.push(story.item);
+    }
+    for page in changed {
+        entry(&mut sources, page.source).changed.push(page.item);
     }
     let mut news: Vec<News> = sources.into_values().collect();
     for source in &mut news {
@@ -91,53 +132,44 @@ pub(super) fn of(
     news
 }
 
-fn entry<'m, 'p>(sources: &'m mut BTreeMap<&'p str, News>, page: &'p PageAt) -> &'m mut News {
-    sources.entry(&page.source.name).or_insert_with(|| News {
-        source: page.source.name.clone(),
-        role: page.source.role,
+fn entry(sources: &mut BTreeMap<Source, News>, source: Source) -> &mut News {
+    sources.entry(source.clone()).or_insert_with(|| News {
+        source: source.0,
+        role: source.1,
         new: Vec::new(),
         changed: Vec::new(),
     })
 }
 
-/// The new pages, each text once: of near-duplicates the one that was published first, with the
-/// addresses of the others.
-fn once<'p>(pages: &[&'p PageAt], scope: &Scope<'_>) -> Vec<(&'p PageAt, Vec<Url>)> {
-    let story = |page: &&&PageAt| {
-        let kind = page.facts.kind;
-        let list = matches!(kind, PageKind::Home | PageKind::Listing) || lists(&page.facts);
-        scope.fresh(page) && !list
-    };
-    let mut new: Vec<&PageAt> = pages.iter().filter(story).copied().collect();
-    new.sort_by(|a, b| (day(a), &a.url, &a.source.name).cmp(&(day(b), &b.url, &b.source.name)));
-    new.dedup_by(|a, b| a.url == b.url);
-    let sketched: Vec<(usize, Sketch)> = new
-        .iter()
-        .enumerate()
-        .filter_map(|(at, page)| Some((at, Sketch::of(&page.facts.text, page.facts.language)?)))
-        .collect();
-    let sketches: Vec<Sketch> = sketched.iter().map(|(_, sketch)| sketch.clone()).collect();
-    let place = |at: usize| sketched.get(at).map(|(place, _)| *place);
-    let mut also: BTreeMap<usize, Vec<Url>> = BTreeMap::new();
+/// Each text once: of near-duplicates the one that was published first, with the addresses of the
+/// others.
+fn once(mut stories: Vec<Story>) -> Vec<Story> {
+    let key = |story: &Story| (story.item.day, story.item.url.clone(), story.source.clone());
+    stories.sort_by_key(key);
+    stories.dedup_by(|a, b| a.item.url == b.item.url);
+    let all = stories.iter_mut().enumerate();
+    let (sketched, sketches): (Vec<usize>, Vec<Sketch>) = all
+        .filter_map(|(at, story)| Some((at, story.sketch.take()?)))
+        .unzip();
     let mut copies: BTreeSet<usize> = BTreeSet::new();
     for group in near(&sketches) {
-        let mut places = group.into_iter().filter_map(place);
+        let mut places = group.into_iter().filter_map(|at| sketched.get(at).copied());
         let Some(first) = places.next() else { continue };
         for copy in places {
             copies.insert(copy);
-            let url = new.get(copy).map(|page| page.url.clone());
-            also.entry(first).or_default().extend(url);
+            let url = stories.get(copy).map(|story| story.item.url.clone());
+            if let Some(first) = stories.get_mut(first) {
+                first.item.also.extend(url);
+            }
         }
     }
-    let kept = new
-        .into_iter()
-        .enumerate()
-        .filter(|(at, _)| !copies.contains(at));
-    kept.map(|(at, page)| (page, also.remove(&at).unwrap_or_default()))
+    let kept = stories.into_iter().enumerate();
+    kept.filter(|(at, _)| !copies.contains(at))
+        .map(|(_, story)| story)
         .collect()
 }
 
-fn item(page: &PageAt, fit: &Fit, also: Vec<Url>) -> Item {
+fn item(page: &PageAt, fit: &Fit) -> Item {
     let text = format!("{}\n{}", shown(page), page.facts.text);
     Item {
         url: page.url.clone(),
@@ -145,15 +177,14 @@ fn item(page: &PageAt, fit: &Fit, also: Vec<Url>) -> Item {
         language: page.facts.language,
         day: day(page),
         matches: fit.matches(&text).unwrap_or_default(),
-        also,
+        also: Vec::new(),
         changed: None,
         quotes: Vec::new(),
     }
 }
 
 /// A page that stood before and says something else now.
-fn rewritten(change: &Changes, page: &PageAt, fit: &Fit) -> Option<Item> {
-    let before = change.versions.first()?.facts.as_ref()?;
+fn rewritten(before: &PageFacts, page: &PageAt, fit: &Fit) -> Option<Item> {
     let language = page.facts.language.or(page.source.language);
     let found = Difference::between(before, &page.facts, language.unwrap_or(Language::English));
     let text = found.text.filter(|_| !lists(&page.facts));
@@ -164,6 +195,6 @@ fn rewritten(change: &Changes, page: &PageAt, fit: &Fit) -> Option<Item> {
         day: page.changed.to_zoned(jiff::tz::TimeZone::UTC).date(),
         changed: text.as_ref().map(|text| text.changed),
         quotes: text.map(|text| text.quotes).unwrap_or_default(),
-        ..item(page, fit, Vec::new())
+        ..item(page, fit)
     })
 }

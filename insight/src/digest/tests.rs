@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use masthead_page::PageFacts;
-use masthead_store::{Role, SourceRow, Version};
+use masthead_store::{Role, SourceRow};
 use masthead_text::Language::{self, Chinese, English};
 use serde_json::Value;
 
@@ -46,28 +46,24 @@ fn page(name: &str, role: Role, url: &str, title: &str, text: &str, seen: &str) 
 
 /// A page that became this one since the first day; `None` where it is new.
 fn change(page: &PageAt, before: Option<&str>) -> Changes {
-    let version = |day: &str, text: &str| Version {
-        at: at(day),
-        facts: Some(PageFacts {
-            text: text.to_owned(),
-            ..page.facts.clone()
-        }),
-        sketch: None,
+    let facts = |text: &str| PageFacts {
+        text: text.to_owned(),
+        ..page.facts.clone()
     };
-    let old = before.map(|text| version("2026-11-01", text));
     Changes {
         source: page.source.clone(),
         url: page.url.clone(),
         first_seen: page.first_seen,
         listed: None,
-        versions: old
-            .into_iter()
-            .chain([version("2026-11-18", &page.facts.text)])
-            .collect(),
+        before: before.map(facts),
+        now: Some(page.facts.clone()),
+        changed: page.changed,
     }
 }
 
 fn digest(pages: &[PageAt], changes: &[Changes]) -> Digest {
+    let early = pages.iter().filter(|page| page.first_seen < at(SINCE));
+    let watched = early.map(|page| page.source.name.clone()).collect();
     compute(&Inputs {
         since: SINCE.parse().unwrap(),
         until: UNTIL.parse().unwrap(),
@@ -75,10 +71,12 @@ fn digest(pages: &[PageAt], changes: &[Changes]) -> Digest {
         words: &Words::default(),
         notices: notice::Settings::default(),
         currency: "CNY".parse().unwrap(),
-        pages,
-        changes,
+        watched: &watched,
+        pages: &pages.to_vec(),
+        changes: &changes.to_vec(),
         problems: &[],
     })
+    .unwrap()
 }
 
 fn notice(nr: u32, what: &str, deadline: &str, seen: &str) -> PageAt {

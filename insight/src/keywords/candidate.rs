@@ -69,7 +69,7 @@ fn judged(mentions: &Mentions<'_>, rule: &Rule) -> bool {
 pub(super) fn rivals<'a>(mentions: &Mentions<'a>) -> BTreeSet<&'a str> {
     let leading = mentions.rivals().filter(|mention| mention.leads());
     leading
-        .map(|mention| mention.voice.page.source.name.as_str())
+        .map(|mention| mention.voice.source.name.as_str())
         .collect()
 }
 
@@ -92,7 +92,7 @@ pub(super) fn count<'m>(mentions: impl Iterator<Item = &'m Mention<'m>>) -> Coun
     let mut pages = 0;
     for mention in mentions {
         pages += 1;
-        sources.insert(mention.voice.page.source.name.as_str());
+        sources.insert(mention.voice.source.name.as_str());
     }
     let sources = u32::try_from(sources.len()).unwrap_or(u32::MAX);
     Count {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use masthead_editorial::Content;
-use masthead_store::{Month, PageAt};
+use masthead_store::{Month, PageAt, Shelf, StoreError};
 use masthead_text::{Key, Language, Lexicon, TermCount};
 use rayon::prelude::*;
 
@@ -13,33 +13,39 @@ use super::{
     judge::Judge,
     reading,
     tally::{Tally, enter},
-    voices::{Voice, voices},
+    voices::{Tell, Voice, hear},
 };
 
 /// So many of the best terms of a page are looked for on all pages.
 pub const BEST: usize = 20;
 
-/// Pages that are read at once, so that memory holds the words of few.
-const BATCH: usize = 256;
+/// So many pages may be missing in a row when they are gone through again.
+const AHEAD: usize = 32;
 
 /// The keywords of `month`: `pages_before` stood at the end of the month before, `pages_now` at
 /// the end of `month`; `lexicon` is that of [`words::lexicon`](crate::words::lexicon). The same
 /// input gives the same result on any number of threads. Every page is read twice, once for what it
 /// is about and once for what others are, so that memory holds the counts of terms only.
-#[must_use]
+///
+/// # Errors
+/// If the pages cannot be read.
 pub fn gather(
-    pages_before: &[PageAt],
-    pages_now: &[PageAt],
+    pages_before: &dyn Shelf<PageAt>,
+    pages_now: &dyn Shelf<PageAt>,
     content: &Content,
     month: Month,
     settings: &Settings,
     lexicon: &Lexicon,
-) -> Keywords {
+) -> Result<Keywords, StoreError> {
     let rule = Rule::new(settings);
-    let voices = voices(pages_before, pages_now, month);
+    let market = Market {
+        before: pages_before,
+        now: pages_now,
+        month,
+    };
     let targets = targets(content, lexicon);
-    let wanted = wanted(&voices, &targets, lexicon);
-    let (tally, own) = listen(&voices, &wanted, content, lexicon);
+    let (voices, wanted) = wanted(&market, &targets, lexicon)?;
+    let (tally, own) = listen(&market, &voices, &wanted, content, lexicon)?;
     let judge = Judge::new(rule, &voices, &own);
     let terms = candidates(&tally, &rule, lexicon, &targets)
         .into_iter()
@@ -50,7 +56,7 @@ pub fn gather(
         let wanted = !term.targeted_by.is_empty() && term.trend != Trend::Fading;
         wanted && term.own != Cover::Covered
     };
-    Keywords {
+    Ok(Keywords {
         month,
         previous: month.previous(),
         rule,
@@ -58,6 +64,20 @@ pub fn gather(
         sources: sources(&voices),
         gap: terms.iter().filter(lacking).cloned().collect(),
         terms,
+    })
+}
+
+/// The pages of two months.
+struct Market<'a> {
+    before: &'a dyn Shelf<PageAt>,
+    now: &'a dyn Shelf<PageAt>,
+    month: Month,
+}
+
+impl Market<'_> {
+    /// Tells those that are asked for anything, a few at a time.
+    fn hear(&self, tell: &mut Tell<'_>) -> Result<(), StoreError> {
+        hear(self.before, self.now, self.month, tell)
     }
 }
 
@@ -77,8 +97,13 @@ fn targets(content: &Content, lexicon: &Lexicon) -> BTreeSet<(Language, Key)> {
 /// What is looked for on the pages of a language.
 type Wanted = BTreeMap<Language, BTreeSet<Key>>;
 
-/// What any page is about, what the settings name, and what our pages aim at.
-fn wanted(voices: &[Voice<'_>], targets: &BTreeSet<(Language, Key)>, lexicon: &Lexicon) -> Wanted {
+/// The pages that are asked for anything; and what any of them is about, what the settings name, and
+/// what our pages aim at.
+fn wanted(
+    market: &Market<'_>,
+    targets: &BTreeSet<(Language, Key)>,
+    lexicon: &Lexicon,
+) -> Result<(Vec<Voice>, Wanted), StoreError> {
     let mut wanted = Wanted::new();
     for language in Language::ALL {
         let words = lexicon.words().map(|word| Key::of(word, language, lexicon));
@@ -87,16 +112,20 @@ fn wanted(voices: &[Voice<'_>], targets: &BTreeSet<(Language, Key)>, lexicon: &L
     for (language, key) in targets {
         wanted.entry(*language).or_default().insert(key.clone());
     }
-    let heard: Vec<&Voice<'_>> = voices.iter().filter(|voice| !voice.own).collect();
-    let best = |voice: &&Voice<'_>| reading::read(voice, lexicon).best(BEST, false);
-    for batch in heard.chunks(BATCH) {
-        let best: Vec<_> = batch.par_iter().map(best).collect();
-        for (voice, terms) in batch.iter().zip(best) {
+    let mut voices = Vec::new();
+    market.hear(&mut |few| {
+        let best = |(voice, page): &(Voice, &PageAt)| {
+            let read = || reading::read(page, voice.language, lexicon).best(BEST, false);
+            if voice.own { Vec::new() } else { read() }
+        };
+        let best: Vec<_> = few.par_iter().map(best).collect();
+        for ((voice, _), terms) in few.into_iter().zip(best) {
             let keys = terms.into_iter().map(|term| term.key);
             wanted.entry(voice.language).or_default().extend(keys);
+            voices.push(voice);
         }
-    }
-    wanted
+    })?;
+    Ok((voices, wanted))
 }
 
 /// How our own pages answer what they answer; what is absent is missing.
@@ -105,25 +134,37 @@ pub(super) type Own = BTreeMap<(Language, Key), Cover>;
 /// Reads all pages: what the market says, and what we say. Our pages are those that were
 /// crawled, and those that we wrote.
 fn listen<'a>(
-    voices: &'a [Voice<'a>],
+    market: &Market<'_>,
+    voices: &'a [Voice],
     wanted: &Wanted,
     content: &Content,
     lexicon: &Lexicon,
-) -> (Tally<'a>, Own) {
+) -> Result<(Tally<'a>, Own), StoreError> {
     let (mut tally, mut own) = (Tally::new(), Own::new());
     let none = BTreeSet::new();
     let of = |language: Language| wanted.get(&language).unwrap_or(&none);
-    let counts = |voice: &Voice<'_>| reading::read(voice, lexicon).counts(of(voice.language));
-    for batch in voices.chunks(BATCH) {
-        let readings: Vec<_> = batch.par_iter().map(counts).collect();
-        for (voice, terms) in batch.iter().zip(readings) {
+    // The second time they come in the same order, but for pages that a crawl changes meanwhile.
+    let mut known = voices.iter();
+    market.hear(&mut |few| {
+        let counts = |(voice, page): &(Voice, &PageAt)| {
+            reading::read(page, voice.language, lexicon).counts(of(voice.language))
+        };
+        let readings: Vec<_> = few.par_iter().map(counts).collect();
+        for ((voice, _), terms) in few.iter().zip(readings) {
+            let place = known
+                .clone()
+                .take(AHEAD)
+                .position(|known| known.url == voice.url);
+            let Some(voice) = place.and_then(|place| known.nth(place)) else {
+                continue;
+            };
             if voice.own {
                 answer(&mut own, voice.language, terms);
             } else {
                 enter(&mut tally, voice, terms);
             }
         }
-    }
+    })?;
     for page in content.published() {
         let terms = reading::own(page, of(page.language), lexicon);
         answer(&mut own, page.language, terms);
@@ -131,7 +172,7 @@ fn listen<'a>(
         let target = Key::of(&page.keyword, page.language, lexicon);
         own.insert((page.language, target), Cover::Covered);
     }
-    (tally, own)
+    Ok((tally, own))
 }
 
 /// Notes what one of our pages answers.
@@ -180,7 +221,7 @@ impl Term {
 }
 
 /// How many pages of each language speak.
-fn pages(voices: &[Voice<'_>]) -> BTreeMap<Language, Pages> {
+fn pages(voices: &[Voice]) -> BTreeMap<Language, Pages> {
     let mut pages = BTreeMap::<Language, Pages>::new();
     for voice in voices.iter().filter(|voice| voice.speaks()) {
         let count = pages.entry(voice.language).or_default();
@@ -191,10 +232,10 @@ fn pages(voices: &[Voice<'_>]) -> BTreeMap<Language, Pages> {
 }
 
 /// How many pages of each source speak.
-fn sources(voices: &[Voice<'_>]) -> Vec<SourceCount> {
+fn sources(voices: &[Voice]) -> Vec<SourceCount> {
     let mut sources = BTreeMap::<&str, SourceCount>::new();
     for voice in voices.iter().filter(|voice| voice.speaks()) {
-        let source = &voice.page.source;
+        let source = &voice.source;
         let count = sources.entry(&source.name).or_insert_with(|| SourceCount {
             name: source.name.clone(),
             role: source.role,

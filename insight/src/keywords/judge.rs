@@ -11,7 +11,6 @@ use super::{
     Cover, Evidence, Places, Rule, Term, Trend,
     candidate::{count, rivals},
     gather::Own,
-    reading::shown,
     rule::Count,
     tally::{Mention, Mentions},
     voices::Voice,
@@ -31,19 +30,17 @@ pub(super) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(rule: Rule, voices: &'a [Voice<'a>], own: &'a Own) -> Self {
-        let names = |speaks: fn(&Voice<'_>) -> bool| -> BTreeSet<&'a str> {
+    pub(super) fn new(rule: Rule, voices: &'a [Voice], own: &'a Own) -> Self {
+        let names = |speaks: fn(&Voice) -> bool| -> BTreeSet<&'a str> {
             let voices = voices.iter().filter(|voice| speaks(voice));
-            voices
-                .map(|voice| voice.page.source.name.as_str())
-                .collect()
+            voices.map(|voice| voice.source.name.as_str()).collect()
         };
         let (before, now) = (names(|voice| voice.before), names(|voice| voice.now));
         let compared: BTreeSet<&str> = before.intersection(&now).copied().collect();
         let mut totals = BTreeMap::<Language, (u32, u32)>::new();
         for voice in voices
             .iter()
-            .filter(|voice| compared.contains(&*voice.page.source.name))
+            .filter(|voice| compared.contains(&*voice.source.name))
         {
             let (before, now) = totals.entry(voice.language).or_default();
             *before += u32::from(voice.before);
@@ -61,7 +58,7 @@ impl<'a> Judge<'a> {
     pub(super) fn term(&self, key: &(Language, Key), mentions: &Mentions<'_>) -> Term {
         let (all_before, all_now) = self.totals.get(&key.0).copied().unwrap_or_default();
         let heard = |mention: &&Mention<'_>| {
-            let source = &mention.voice.page.source;
+            let source = &mention.voice.source;
             self.compared.contains(source.name.as_str())
         };
         let before = Count {
@@ -93,12 +90,12 @@ impl<'a> Judge<'a> {
 
 /// A page as evidence.
 fn show(mention: &Mention<'_>) -> Evidence {
-    let page = mention.voice.page;
+    let voice = mention.voice;
     Evidence {
-        url: page.url.clone(),
-        title: shown(page),
-        source: page.source.name.clone(),
-        day: page.published(),
+        url: voice.url.clone(),
+        title: voice.title.clone(),
+        source: voice.source.name.clone(),
+        day: voice.day,
     }
 }
 
@@ -125,14 +122,9 @@ fn evidence<'m, 'a>(mentions: &'m Mentions<'a>, trend: Trend) -> Vec<&'m Mention
         shown = mentions.all.iter().collect();
     }
     shown.sort_by_key(|mention| {
-        let page = mention.voice.page;
+        let voice = mention.voice;
         let times = Reverse(mention.times());
-        (
-            !mention.leads(),
-            times,
-            Reverse(page.published()),
-            &page.url,
-        )
+        (!mention.leads(), times, Reverse(voice.day), &voice.url)
     });
     shown.truncate(EVIDENCE);
     shown

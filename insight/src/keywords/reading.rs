@@ -7,8 +7,6 @@ use masthead_page::{PageFacts, Stretch, parts, stretches};
 use masthead_store::PageAt;
 use masthead_text::{Key, Language, Lexicon, Passage, Reading, TermCount, Where, fold, width};
 
-use super::voices::Voice;
-
 /// Headings below this level are text.
 const DEEPEST: u8 = 2;
 
@@ -129,8 +127,8 @@ pub(crate) fn written(page: &PageAt) -> Option<String> {
 }
 
 /// A page as it was watched.
-pub(super) fn read<'l>(voice: &Voice<'_>, lexicon: &'l Lexicon) -> Reading<'l> {
-    Reading::of(&passages(&voice.page.facts), voice.language, lexicon)
+pub(super) fn read<'l>(page: &PageAt, language: Language, lexicon: &'l Lexicon) -> Reading<'l> {
+    Reading::of(&passages(&page.facts), language, lexicon)
 }
 
 /// The counts of what is wanted in a page that we wrote. Its target keyword weighs as its title.

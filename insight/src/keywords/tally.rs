@@ -9,7 +9,7 @@ use super::voices::Voice;
 /// A phrase on a page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mention<'a> {
-    pub(super) voice: &'a Voice<'a>,
+    pub(super) voice: &'a Voice,
     pub(super) title: u32,
     pub(super) heading: u32,
     pub(super) text: u32,
@@ -61,7 +61,7 @@ impl<'a> Mentions<'a> {
 pub(super) type Tally<'a> = BTreeMap<(Language, Key), Mentions<'a>>;
 
 /// Enters the terms of one page.
-pub(super) fn enter<'a>(tally: &mut Tally<'a>, voice: &'a Voice<'a>, terms: Vec<TermCount>) {
+pub(super) fn enter<'a>(tally: &mut Tally<'a>, voice: &'a Voice, terms: Vec<TermCount>) {
     for term in terms {
         let mentions = tally.entry((voice.language, term.key)).or_default();
         let (title, heading, text) = (term.title, term.heading, term.text);

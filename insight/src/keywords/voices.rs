@@ -1,15 +1,26 @@
 //! Which pages speak in which month, and which only show what their source targets.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use masthead_store::{Month, PageAt, Role};
+use jiff::civil::Date;
+use masthead_store::{Month, PageAt, Role, Shelf, SourceRow, StoreError};
 use masthead_text::Language;
 use url::Url;
 
-/// A page and what it is asked for.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Voice<'a> {
-    pub(super) page: &'a PageAt,
+use super::reading::shown;
+
+/// What is told of a page, and what it is asked for.
+#[derive(Debug, Clone)]
+pub(super) struct Voice {
+    pub(super) source: Arc<SourceRow>,
+    pub(super) url: Url,
+    /// Its title as readers see it.
+    pub(super) title: String,
+    /// Its day of publication.
+    pub(super) day: Option<Date>,
     pub(super) language: Language,
     /// It counts in the month before.
     pub(super) before: bool,
@@ -21,57 +32,101 @@ pub(super) struct Voice<'a> {
     pub(super) own: bool,
 }
 
-impl Voice<'_> {
+impl Voice {
     /// Whether it counts in one of the months.
     pub(super) const fn speaks(&self) -> bool {
         self.before || self.now
     }
 }
 
-/// The pages of both months that are asked for anything, in the order given. An address that two
-/// sources lead to is heard once, at the first of them.
-pub(super) fn voices<'a>(before: &'a [PageAt], now: &'a [PageAt], month: Month) -> Vec<Voice<'a>> {
-    let mut voices = Vec::new();
-    let mut heard = BTreeSet::<&Url>::new();
-    for page in before {
-        if let Some(language) = language(page)
-            && counts(page)
-            && speaks_in(page, month.previous())
-            && heard.insert(&page.url)
-        {
-            voices.push(Voice {
-                page,
-                language,
-                before: true,
-                now: false,
-                rival: false,
-                own: false,
-            });
-        }
+/// Whoever takes a few voices at a time, each with its page.
+pub(super) type Tell<'t> = dyn FnMut(Vec<(Voice, &PageAt)>) + 't;
+
+/// Goes through the pages of both months, and tells a few at a time those that are asked for
+/// anything. An address that two sources lead to is heard once, at the first of them.
+pub(super) fn hear(
+    before: &dyn Shelf<PageAt>,
+    now: &dyn Shelf<PageAt>,
+    month: Month,
+    tell: &mut Tell<'_>,
+) -> Result<(), StoreError> {
+    let mut ears = Ears {
+        month,
+        source: None,
+        known: BTreeMap::new(),
+        heard: BTreeSet::new(),
+    };
+    before.each(&mut |pages| {
+        let voices = pages
+            .iter()
+            .filter_map(|page| Some((ears.before(page)?, page)));
+        tell(voices.collect());
+    })?;
+    now.each(&mut |pages| {
+        let voices = pages
+            .iter()
+            .filter_map(|page| Some((ears.now(page)?, page)));
+        tell(voices.collect());
+    })
+}
+
+/// What was heard so far.
+struct Ears {
+    month: Month,
+    /// The source of the last page, which is mostly that of the next.
+    source: Option<Arc<SourceRow>>,
+    /// The addresses that stood at the end of the month before, and whether they were heard.
+    known: BTreeMap<Url, bool>,
+    /// The addresses of now that were heard.
+    heard: BTreeSet<Url>,
+}
+
+impl Ears {
+    fn before(&mut self, page: &PageAt) -> Option<Voice> {
+        let heard = self.known.entry(page.url.clone()).or_default();
+        let language = language(page)?;
+        let speaks = counts(page) && speaks_in(page, self.month.previous()) && !*heard;
+        *heard |= speaks;
+        speaks.then(|| Voice {
+            before: true,
+            ..self.voice(page, language)
+        })
     }
-    let known: BTreeSet<&Url> = before.iter().map(|page| &page.url).collect();
-    let mut heard = BTreeSet::new();
-    for page in now {
-        let Some(language) = language(page) else {
-            continue;
-        };
+
+    fn now(&mut self, page: &PageAt) -> Option<Voice> {
+        let language = language(page)?;
         let late = page
             .published()
-            .is_some_and(|day| month.previous().holds(day));
+            .is_some_and(|day| self.month.previous().holds(day));
         let voice = Voice {
-            page,
-            language,
             // Published last month, but found too late for last month's crawl.
-            before: counts(page) && late && !known.contains(&page.url),
-            now: counts(page) && speaks_in(page, month),
+            before: counts(page) && late && !self.known.contains_key(&page.url),
+            now: counts(page) && speaks_in(page, self.month),
             rival: page.source.role == Role::Competitor,
             own: page.source.role == Role::Own,
+            ..self.voice(page, language)
         };
-        if (voice.speaks() || voice.rival || voice.own) && heard.insert(&page.url) {
-            voices.push(voice);
+        let asked = voice.speaks() || voice.rival || voice.own;
+        (asked && self.heard.insert(page.url.clone())).then_some(voice)
+    }
+
+    /// What is told of a page, which is asked for nothing yet.
+    fn voice(&mut self, page: &PageAt, language: Language) -> Voice {
+        let last = self.source.take().filter(|last| **last == page.source);
+        let source = last.unwrap_or_else(|| Arc::new(page.source.clone()));
+        self.source = Some(Arc::clone(&source));
+        Voice {
+            source,
+            url: page.url.clone(),
+            title: shown(page),
+            day: page.published(),
+            language,
+            before: false,
+            now: false,
+            rival: false,
+            own: false,
         }
     }
-    voices
 }
 
 /// The language of a page: its text's, else its source's.

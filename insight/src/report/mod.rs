@@ -24,16 +24,26 @@ mod tests;
 mod trends;
 mod why;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 use masthead_editorial::Content;
-use masthead_store::{AdRow, Currency, LeadRow, Month, PageAt, Problem, SearchRow};
+use masthead_store::{
+    AdRow, Changes, Currency, LeadRow, Month, PageAt, Problem, Role, SearchRow, Shelf, StoreError,
+};
 use masthead_text::{Language, Lexicon};
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 use serde::Serialize;
+use url::Url;
 
-use crate::{keywords::Keywords, notice, repost::reposts, tender::day, words::Words};
+use crate::{
+    keywords::Keywords,
+    notice::{self, Fit},
+    repost::{Index, ordered},
+    tender::{Reader, Seen, day},
+    words::Words,
+};
 
 pub use crate::{notice::Budget, repost::Repost, tender::Tender};
 pub use ads::{Ads, Campaign};
@@ -57,7 +67,7 @@ pub struct Both<T> {
 }
 
 /// Everything a report is computed from.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Inputs<'a> {
     /// The month reported on.
     pub month: Month,
@@ -68,8 +78,12 @@ pub struct Inputs<'a> {
     /// What one lead may cost, in this currency, if a plan states it; else the average of the
     /// month is the measure of a campaign.
     pub target_cost_per_lead: Option<Decimal>,
-    /// The pages that stood at the end of either month.
-    pub pages: Both<&'a [PageAt]>,
+    /// The sources of which a page was read before the month.
+    pub watched: &'a BTreeSet<String>,
+    /// The pages that stood at the end of the month. They are gone through once.
+    pub pages: &'a dyn Shelf<PageAt>,
+    /// What changed between the end of the month before and that of the month.
+    pub changes: &'a dyn Shelf<Changes>,
     /// The market's terms of the month.
     pub keywords: &'a Keywords,
     /// The words that those terms were found with.
@@ -123,12 +137,68 @@ pub struct Report {
     pub problems: Vec<Trouble>,
 }
 
-/// Computes the report. Never fails: what was not imported or not seen is absent from it.
-#[must_use]
-pub fn compute(inputs: &Inputs<'_>) -> Report {
+/// What is gathered of the pages while they are gone through.
+#[derive(Default)]
+struct Gathered {
+    notices: Vec<Seen>,
+    copies: Vec<Repost>,
+    /// The addresses of the pages that are news.
+    news: BTreeSet<Url>,
+    /// Whether a page is of the month, or changed in it.
+    begun: bool,
+    /// Competitors of which a page stands.
+    rivals: BTreeSet<String>,
+}
+
+impl Gathered {
+    fn of(inputs: &Inputs<'_>) -> Result<Self, StoreError> {
+        let fit = Fit::of(inputs.content, inputs.words);
+        let index = Index::of(inputs.content);
+        let reader = Reader {
+            fit: &fit,
+            home: inputs.currency,
+            settings: inputs.notices,
+        };
+        let (month, watched) = (inputs.month, inputs.watched);
+        let mut gathered = Self::default();
+        inputs.pages.each(&mut |pages| {
+            let read: Vec<_> = pages
+                .par_iter()
+                .map(|page| {
+                    let news = fresh(page, month, watched);
+                    let copy = news.then(|| index.repost(page)).flatten();
+                    (reader.read(page), copy, news)
+                })
+                .collect();
+            for (page, (notice, copy, news)) in pages.iter().zip(read) {
+                gathered.notices.extend(notice);
+                gathered.copies.extend(copy);
+                gathered.meet(page, news, month);
+            }
+        })?;
+        Ok(gathered)
+    }
+
+    fn meet(&mut self, page: &PageAt, news: bool, month: Month) {
+        if news {
+            self.news.insert(page.url.clone());
+        }
+        let changed = page.changed.to_zoned(TimeZone::UTC).date();
+        self.begun |= month.holds(day(page)) || month.holds(changed);
+        if page.source.role == Role::Competitor && !self.rivals.contains(&page.source.name) {
+            self.rivals.insert(page.source.name.clone());
+        }
+    }
+}
+
+/// Computes the report; what was not imported or not seen is absent from it. Of the pages nothing
+/// is held but what is told of them, and what is compared.
+///
+/// # Errors
+/// If the pages or changes cannot be read.
+pub fn compute(inputs: &Inputs<'_>) -> Result<Report, StoreError> {
     let previous = inputs.month.previous();
-    let now = inputs.pages.now.iter();
-    let news: Vec<&PageAt> = now.filter(|page| fresh(page, inputs)).collect();
+    let gathered = Gathered::of(inputs)?;
     let search = search::of(inputs);
     let published = published::of(inputs.content, inputs.month);
     let leads = leads::of(inputs);
@@ -142,32 +212,28 @@ pub fn compute(inputs: &Inputs<'_>) -> Report {
         search,
         published,
         keywords: trends::of(inputs.keywords),
-        competitors: rivals::of(inputs),
-        reposts: reposts(&news, inputs.content),
-        tenders: tenders::of(inputs),
+        competitors: rivals::of(inputs, &gathered.rivals)?,
+        reposts: ordered(gathered.copies),
+        tenders: tenders::of(inputs, gathered.notices, &gathered.news),
         ads,
         leads,
         next_steps: Vec::new(),
         problems: problems::of(inputs.problems),
     };
     let published_before = published::of(inputs.content, previous).len();
-    report.figures = figures::of(&report, begun(inputs, &report), published_before);
+    let begun = gathered.begun || begun(inputs, &report);
+    report.figures = figures::of(&report, begun, published_before);
     report.next_steps = steps::of(&report, inputs);
-    report
+    Ok(report)
 }
 
-/// Whether the month has begun, as far as is known: something was imported for it, published or
-/// seen in it.
-fn begun(inputs: &Inputs<'_>, report: &Report) -> bool {
-    let seen = |page: &PageAt| {
-        let changed = page.changed.to_zoned(TimeZone::UTC).date();
-        inputs.month.holds(day(page)) || inputs.month.holds(changed)
-    };
+/// Whether the month has begun, as far as our own figures say: something was imported for it, or
+/// published in it.
+const fn begun(inputs: &Inputs<'_>, report: &Report) -> bool {
     !(report.published.is_empty()
         && inputs.search.now.is_empty()
         && inputs.ads.now.is_empty()
         && inputs.leads.now.is_empty())
-        || inputs.pages.now.iter().any(seen)
 }
 
 /// `part` of `whole`, rounded to `places`; nothing where there is no whole.
@@ -178,16 +244,10 @@ fn rate(part: Decimal, whole: Decimal, places: u32) -> Option<Decimal> {
 /// Whether a page is news of the month: dated in it, or first seen in it and either without a day
 /// or dated in the month before at a source that was watched before. Such a page was published
 /// after last month's last crawl, and stands in no other report.
-fn fresh(page: &PageAt, inputs: &Inputs<'_>) -> bool {
-    let month = inputs.month;
+fn fresh(page: &PageAt, month: Month, watched: &BTreeSet<String>) -> bool {
     let seen = month.holds(page.first_seen.to_zoned(TimeZone::UTC).date());
     page.published().map_or(seen, |day| {
-        month.holds(day) || (seen && month.previous().holds(day) && watched(page, inputs))
+        month.holds(day)
+            || (seen && month.previous().holds(day) && watched.contains(&page.source.name))
     })
-}
-
-/// Whether the source of a page was watched last month already.
-fn watched(page: &PageAt, inputs: &Inputs<'_>) -> bool {
-    let same = |past: &PageAt| past.source.name == page.source.name;
-    inputs.pages.before.iter().any(same)
 }

@@ -1,14 +1,15 @@
 //! What competitors did: new pages, rewritten titles and texts, removed pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use masthead_store::{PageAt, Role};
+use masthead_page::PageFacts;
+use masthead_store::{Changes, PageAt, StoreError};
 use masthead_text::{Language, fold};
 use serde::Serialize;
 use url::Url;
 
-use super::{Inputs, day, fresh, watched};
+use super::{Inputs, day, fresh};
 use crate::{
     change::{Difference, lists},
     keywords::{shown, written},
@@ -82,57 +83,72 @@ pub enum What {
     Text,
 }
 
-/// Compares the pages of competitors at the end of both months.
-pub(super) fn of(inputs: &Inputs<'_>) -> Competitors {
-    let past: BTreeMap<(&str, &Url), &PageAt> = rivals(inputs.pages.before)
-        .map(|page| ((page.source.name.as_str(), &page.url), page))
-        .collect();
-    let mut new_pages = Vec::new();
-    let mut changed = Vec::new();
-    for page in rivals(inputs.pages.now) {
-        match past.get(&(page.source.name.as_str(), &page.url)) {
-            Some(past) => changed.extend(difference(past, page)),
-            None if new(page, inputs) => new_pages.push(new_page(page)),
-            None => {}
+/// Compares the pages of competitors at the end of both months. `standing` are those of which a
+/// page stands now: one without any is not watched any more, or does not answer, and nothing of it
+/// was removed.
+pub(super) fn of(
+    inputs: &Inputs<'_>,
+    standing: &BTreeSet<String>,
+) -> Result<Competitors, StoreError> {
+    let mut found = Competitors {
+        new_pages: Vec::new(),
+        changed: Vec::new(),
+        removed: Vec::new(),
+    };
+    inputs.changes.each(&mut |changes| {
+        let rivals = changes
+            .iter()
+            .filter(|change| standing.contains(&change.source.name));
+        for change in rivals {
+            match (change.before.clone(), change.standing()) {
+                (Some(facts), Some(page)) => {
+                    let before = PageAt {
+                        facts,
+                        ..page.clone()
+                    };
+                    found.changed.extend(difference(&before, &page));
+                }
+                (Some(facts), None) => found.removed.push(removed(change, &facts)),
+                (None, Some(page)) if new(&page, inputs) => found.new_pages.push(new_page(&page)),
+                (None, _) => {}
+            }
         }
-    }
-    new_pages.sort_by(|a, b| (&a.competitor, a.day, &a.url).cmp(&(&b.competitor, b.day, &b.url)));
-    changed.sort_by(|a, b| (&a.competitor, &a.url).cmp(&(&b.competitor, &b.url)));
-    Competitors {
-        new_pages,
-        changed,
-        removed: removed(inputs, &past),
-    }
+    })?;
+    let key = |page: &NewPage| (page.competitor.clone(), page.day, page.url.clone());
+    found.new_pages.sort_by_key(key);
+    found
+        .changed
+        .sort_by(|a, b| (&a.competitor, &a.url).cmp(&(&b.competitor, &b.url)));
+    found
+        .removed
+        .sort_by(|a, b| (&a.competitor, &a.url).cmp(&(&b.competitor, &b.url)));
+    Ok(found)
 }
 
-fn rivals(pages: &[PageAt]) -> impl Iterator<Item = &PageAt> {
-    pages
-        .iter()
-        .filter(|page| page.source.role == Role::Competitor)
-}
-
-/// The pages of last month that stand no more. A source without any page now is not watched any
-/// more, or does not answer: nothing of it was removed.
-fn removed(inputs: &Inputs<'_>, past: &BTreeMap<(&str, &Url), &PageAt>) -> Vec<Removed> {
-    let key = |page: &'_ PageAt| (page.source.name.clone(), page.url.clone());
-    let standing: BTreeSet<(String, Url)> = rivals(inputs.pages.now).map(key).collect();
-    let watched: BTreeSet<&str> = standing.iter().map(|(name, _)| name.as_str()).collect();
-    past.values()
-        .filter(|page| watched.contains(page.source.name.as_str()))
-        .filter(|page| !standing.contains(&key(page)))
-        .map(|page| Removed {
-            competitor: page.source.name.clone(),
-            url: page.url.clone(),
-            title: shown(page),
-            language: page.facts.language,
-        })
-        .collect()
+/// A page of last month that stands no more.
+fn removed(change: &Changes, facts: &PageFacts) -> Removed {
+    let page = PageAt {
+        source: change.source.clone(),
+        url: change.url.clone(),
+        first_seen: change.first_seen,
+        changed: change.changed,
+        listed: change.listed,
+        facts: facts.clone(),
+    };
+    Removed {
+        title: shown(&page),
+        language: facts.language,
+        competitor: page.source.name,
+        url: page.url,
+    }
 }
 
 /// Whether a page that did not stand last month is new. A page without a day that a first look at
 /// a source finds is not.
 fn new(page: &PageAt, inputs: &Inputs<'_>) -> bool {
-    fresh(page, inputs) && (page.published().is_some() || watched(page, inputs))
+    let (month, watched) = (inputs.month, inputs.watched);
+    fresh(page, month, watched)
+        && (page.published().is_some() || inputs.watched.contains(&page.source.name))
 }
 
 fn new_page(page: &PageAt) -> NewPage {

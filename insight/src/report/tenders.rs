@@ -6,24 +6,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Inputs, fresh};
-use crate::{
-    notice::Fit,
-    tender::{self, Tender},
-};
+use url::Url;
 
-/// The open tenders for us, by deadline, then address.
-pub(super) fn of(inputs: &Inputs<'_>) -> Vec<Tender> {
-    let fit = Fit::of(inputs.content, inputs.words);
-    let market = tender::market(inputs.pages.now, &fit, inputs.currency, inputs.notices);
-    let news: BTreeSet<_> = inputs
-        .pages
-        .now
-        .iter()
-        .filter(|page| fresh(page, inputs))
-        .map(|page| &page.url)
-        .collect();
-    let mut tenders = market.tenders;
+use super::Inputs;
+use crate::tender::{self, Seen, Tender};
+
+/// The open tenders for us that some notices tell of, by deadline, then address; `news` are the
+/// addresses that are news of the month.
+pub(super) fn of(inputs: &Inputs<'_>, notices: Vec<Seen>, news: &BTreeSet<Url>) -> Vec<Tender> {
+    let mut tenders = tender::market(notices).tenders;
     tenders.retain(|tender| {
         let said = tender.deadline.is_some() || news.contains(&tender.url);
         !tender.matches.is_empty() && said && tender.open_on(inputs.month.last())

@@ -13,7 +13,7 @@ use url::Url;
 
 use crate::notice::{Budget, Contact, Region, Step};
 
-pub use read::market;
+pub(crate) use read::{Reader, Seen, market};
 
 /// A tender.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use masthead_store::{Currency, PageAt, Role};
-use rayon::prelude::*;
+use masthead_text::Language;
+use url::Url;
 
 use super::{Award, Later, Market, Tender, day};
 use crate::{
@@ -12,47 +13,62 @@ use crate::{
     notice::{self, Fit, Notice, Step, chain},
 };
 
-/// A notice with the page that it is.
-struct Seen<'a> {
-    page: &'a PageAt,
+/// A notice with what is told of the page that it is.
+pub(crate) struct Seen {
+    url: Url,
+    source: String,
+    /// The language of the notice, else of its source.
+    language: Option<Language>,
+    day: Date,
     notice: Notice,
     matches: Vec<String>,
 }
 
-/// Reads the notices among `pages`, whatever their source is, but not those of our own site.
-/// Amounts without a currency are in `home`, or in yuan where the page is Chinese.
-#[must_use]
-pub fn market(pages: &[PageAt], fit: &Fit, home: Currency, settings: notice::Settings) -> Market {
-    let mut seen: Vec<Seen<'_>> = pages
-        .par_iter()
-        .filter(|page| page.source.role != Role::Own)
-        .filter_map(|page| {
-            let facts = &page.facts;
-            let matches = || {
-                let text = format!("{}\n{}", shown(page), facts.text);
-                fit.matches(&text)
-            };
-            if let Some(notice) = Notice::of(facts, home, settings) {
-                let matches = matches().unwrap_or_default();
-                return Some(Seen {
-                    page,
-                    notice,
-                    matches,
-                });
-            }
-            // A board lists notices; what cannot be read there matters only where it is for us.
-            let board = page.source.role == Role::Tender;
-            let matches = board.then(matches).flatten()?;
-            let notice = Notice::listed(facts, home, settings)?;
-            Some(Seen {
-                page,
-                notice,
-                matches,
-            })
-        })
-        .collect();
-    seen.sort_by(|a, b| (day(a.page), &a.page.url).cmp(&(day(b.page), &b.page.url)));
-    seen.dedup_by(|a, b| a.page.url == b.page.url);
+/// What is needed to read notices out of pages, one after the other.
+pub(crate) struct Reader<'a> {
+    pub(crate) fit: &'a Fit,
+    /// The currency of amounts that name none, unless the page is Chinese: those are in yuan.
+    pub(crate) home: Currency,
+    pub(crate) settings: notice::Settings,
+}
+
+impl Reader<'_> {
+    /// The notice that a page is, whatever its source is; none of our own site.
+    pub(crate) fn read(&self, page: &PageAt) -> Option<Seen> {
+        if page.source.role == Role::Own {
+            return None;
+        }
+        let facts = &page.facts;
+        let matches = || {
+            let text = format!("{}\n{}", shown(page), facts.text);
+            self.fit.matches(&text)
+        };
+        if let Some(notice) = Notice::of(facts, self.home, self.settings) {
+            return Some(seen(page, notice, matches().unwrap_or_default()));
+        }
+        // A board lists notices; what cannot be read there matters only where it is for us.
+        let board = page.source.role == Role::Tender;
+        let matches = board.then(matches).flatten()?;
+        let notice = Notice::listed(facts, self.home, self.settings)?;
+        Some(seen(page, notice, matches))
+    }
+}
+
+fn seen(page: &PageAt, notice: Notice, matches: Vec<String>) -> Seen {
+    Seen {
+        url: page.url.clone(),
+        source: page.source.name.clone(),
+        language: notice.language.or(page.source.language),
+        day: day(page),
+        notice,
+        matches,
+    }
+}
+
+/// The tenders and awards that some notices tell of.
+pub(crate) fn market(mut seen: Vec<Seen>) -> Market {
+    seen.sort_by(|a, b| (a.day, &a.url).cmp(&(b.day, &b.url)));
+    seen.dedup_by(|a, b| a.url == b.url);
     let notices: Vec<&Notice> = seen.iter().map(|seen| &seen.notice).collect();
     let chains = chain(&notices);
     let mut market = Market::default();
@@ -98,7 +114,7 @@ fn once(tenders: Vec<Tender>) -> Vec<Tender> {
     kept
 }
 
-fn tender(seen: &Seen<'_>, later: Vec<&Seen<'_>>) -> Tender {
+fn tender(seen: &Seen, later: Vec<&Seen>) -> Tender {
     let notice = &seen.notice;
     let changes = || {
         later
@@ -110,11 +126,11 @@ fn tender(seen: &Seen<'_>, later: Vec<&Seen<'_>>) -> Tender {
         .next_back();
     let deadline = moved.or(notice.deadline);
     Tender {
-        url: seen.page.url.clone(),
+        url: seen.url.clone(),
         title: notice.title.clone(),
-        language: notice.language.or(seen.page.source.language),
-        source: seen.page.source.name.clone(),
-        day: day(seen.page),
+        language: seen.language,
+        source: seen.source.clone(),
+        day: seen.day,
         number: notice.number.clone(),
         buyer: notice.buyer.clone(),
         agency: notice.agency.clone(),
@@ -129,16 +145,16 @@ fn tender(seen: &Seen<'_>, later: Vec<&Seen<'_>>) -> Tender {
     }
 }
 
-fn said(seen: &Seen<'_>) -> Later {
+fn said(seen: &Seen) -> Later {
     Later {
         step: seen.notice.step,
-        url: seen.page.url.clone(),
+        url: seen.url.clone(),
         title: seen.notice.title.clone(),
-        day: day(seen.page),
+        day: seen.day,
     }
 }
 
-fn award(seen: &Seen<'_>, original: Option<&Seen<'_>>) -> Award {
+fn award(seen: &Seen, original: Option<&Seen>) -> Award {
     let notice = &seen.notice;
     let mut matches = seen.matches.clone();
     if matches.is_empty() {
@@ -146,15 +162,15 @@ fn award(seen: &Seen<'_>, original: Option<&Seen<'_>>) -> Award {
         matches = original.map(|of| of.matches.clone()).unwrap_or_default();
     }
     Award {
-        url: seen.page.url.clone(),
+        url: seen.url.clone(),
         title: notice.title.clone(),
-        language: notice.language.or(seen.page.source.language),
-        source: seen.page.source.name.clone(),
-        day: day(seen.page),
+        language: seen.language,
+        source: seen.source.clone(),
+        day: seen.day,
         buyer: notice.buyer.clone(),
         winner: notice.winner.clone(),
         amount: notice.award.clone(),
-        original: original.map(|of| of.page.url.clone()),
+        original: original.map(|of| of.url.clone()),
         matches,
     }
 }

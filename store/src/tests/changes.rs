@@ -1,6 +1,7 @@
 //! What pages went through between two instants.
 
 use super::*;
+use crate::{Changes, Shelf};
 
 const RIVAL: &str = "Cobaltine Imaging";
 const CAMERA: &str = "http://www.cobaltine.example/camera/";
@@ -11,18 +12,22 @@ fn gone(address: &str) -> Record {
     Record::End(task(RIVAL, address), crate::Outcome::Gone)
 }
 
-/// The texts of each page's versions in turn; a dash where it was gone.
+/// The texts of each page then and now; a dash where it did not stand.
 fn told(world: &mut World, from: &str, to: &str) -> Vec<(String, String)> {
-    let changes = world.store().changes(at(from), at(to)).unwrap();
-    let text = |version: &crate::Version| {
-        let facts = version.facts.as_ref();
+    let text = |facts: &Option<PageFacts>| {
+        let facts = facts.as_ref();
         facts.map_or_else(|| "-".to_owned(), |facts| facts.text.clone())
     };
-    let line = |page: &crate::Changes| {
-        let versions: Vec<String> = page.versions.iter().map(text).collect();
-        (page.url.path().to_owned(), versions.join(" > "))
-    };
-    changes.iter().map(line).collect()
+    let mut told = Vec::new();
+    let changes = world.store().changes(at(from), at(to)).unwrap();
+    let each = changes.each(&mut |few: &[Changes]| {
+        told.extend(few.iter().map(|page| {
+            let versions = format!("{} > {}", text(&page.before), text(&page.now));
+            (page.url.path().to_owned(), versions)
+        }));
+    });
+    each.unwrap();
+    told
 }
 
 #[test]
@@ -48,10 +53,7 @@ fn each_page_that_changed_is_told_with_what_stood_before() {
         (
             SEPTEMBER,
             OCTOBER,
-            vec![
-                pair("/camera/", "four > 八 > twelve"),
-                pair("/old/", "here > -"),
-            ],
+            vec![pair("/camera/", "four > twelve"), pair("/old/", "here > -")],
         ),
         (
             "2026-10-10T00:00:00Z",
@@ -62,9 +64,9 @@ fn each_page_that_changed_is_told_with_what_stood_before() {
             "2026-09-01T00:00:00Z",
             SEPTEMBER,
             vec![
-                pair("/about/", "always"),
-                pair("/camera/", "four"),
-                pair("/old/", "here"),
+                pair("/about/", "- > always"),
+                pair("/camera/", "- > four"),
+                pair("/old/", "- > here"),
             ],
         ),
         (OCTOBER, NOVEMBER, vec![]),

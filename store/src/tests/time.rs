@@ -1,7 +1,7 @@
 //! Pages through time: versions, frames, pages that go and come back.
 
 use super::*;
-use crate::{Again, Outcome};
+use crate::{Again, Outcome, Shelf};
 
 const ZH: &str = "衡像科技";
 const C: &str = "http://www.hengxiang.example/c";
@@ -243,4 +243,37 @@ fn a_new_version_of_the_extractor_is_no_change_of_a_page() {
             format!("线扫描相机\n{text}")
         );
     }
+}
+
+#[test]
+fn pages_are_told_a_few_at_a_time_in_their_order_as_often_as_asked() {
+    let mut world = World::new();
+    let address = |nr: usize| format!("http://www.hengxiang.example/{nr:03}");
+    let count = crate::shelf::FEW * 2 + 1;
+    let records: Vec<Record> = (0..count)
+        .map(|nr| visit(ZH, &address(nr), "相机", "正文", "/"))
+        .collect();
+    world.run(SEPTEMBER, &records);
+    let store = world.store();
+    let pages = store.standing_at(at(SEPTEMBER)).unwrap();
+    for _ in 0..2 {
+        let (mut told, mut most) = (Vec::new(), 0);
+        let tell = &mut |few: &[PageAt]| {
+            most = most.max(few.len());
+            told.extend(few.iter().map(|page| page.url.to_string()));
+        };
+        pages.each(tell).unwrap();
+        assert_eq!(told, (0..count).map(address).collect::<Vec<_>>());
+        assert_eq!(most, crate::shelf::FEW);
+    }
+    assert!(
+        store
+            .standing_at(at("2026-09-01T00:00:00Z"))
+            .unwrap()
+            .is_empty()
+    );
+    // A source was read once a page of it was.
+    let names = |when| store.read_until(at(when)).unwrap();
+    assert!(names("2026-09-01T00:00:00Z").is_empty());
+    assert_eq!(names(SEPTEMBER), [ZH.to_owned()].into());
 }

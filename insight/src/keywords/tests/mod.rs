@@ -88,13 +88,14 @@ fn lexicon(terms: &[String]) -> Lexicon {
 fn gathered(before: &[PageAt], now: &[PageAt]) -> Keywords {
     let month = Month::of(Date::constant(2026, 10, 1));
     gather(
-        before,
-        now,
+        &before.to_vec(),
+        &now.to_vec(),
         &content(),
         month,
         &Settings::default(),
         &lexicon(&[]),
     )
+    .unwrap()
 }
 
 fn trend(keywords: &Keywords, term: &str) -> Option<Trend> {
@@ -266,7 +267,8 @@ fn a_declared_keyword_covers_what_the_page_speaks_of() {
                 month,
                 &Settings::default(),
                 &lexicon(&[]),
-            );
+            )
+            .unwrap();
             let found = keywords
                 .terms
                 .iter()
@@ -331,7 +333,8 @@ fn fragments_go_and_the_users_words_stay() {
             month,
             &Settings::default(),
             &lexicon(&words),
-        );
+        )
+        .unwrap();
         let found: Vec<&str> = keywords
             .terms
             .iter()

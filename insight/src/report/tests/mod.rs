@@ -94,12 +94,16 @@ impl World {
                 before: &rows[1],
             }
         }
+        let before = self.pages[1].iter();
+        let watched = before.map(|page| page.source.name.clone()).collect();
         compute(&Inputs {
             month: "2026-10".parse().unwrap(),
             content: &self.content,
             currency: "CNY".parse().unwrap(),
             target_cost_per_lead: self.target,
-            pages: both(&self.pages),
+            watched: &watched,
+            pages: &self.pages[0],
+            changes: &self.changes(),
             keywords: &self.keywords,
             lexicon: &Lexicon::default(),
             words: &Words::default(),
@@ -109,6 +113,31 @@ impl World {
             leads: both(&self.leads),
             problems: &self.problems,
         })
+        .unwrap()
+    }
+
+    /// What became of each page, by source and address.
+    fn changes(&self) -> Vec<Changes> {
+        let key = |page: &PageAt| (page.source.name.clone(), page.url.clone());
+        let [now, before] = &self.pages;
+        let by_key = |pages: &[PageAt]| -> BTreeMap<_, PageAt> {
+            pages.iter().map(|page| (key(page), page.clone())).collect()
+        };
+        let (now, before) = (by_key(now), by_key(before));
+        let keys: BTreeSet<_> = now.keys().chain(before.keys()).collect();
+        let change = |key| {
+            let page = now.get(key).or(before.get(key)).unwrap().clone();
+            Changes {
+                before: before.get(key).map(|page| page.facts.clone()),
+                now: now.get(key).map(|page| page.facts.clone()),
+                source: page.source,
+                url: page.url,
+                first_seen: page.first_seen,
+                listed: page.listed,
+                changed: page.changed,
+            }
+        };
+        keys.into_iter().map(change).collect()
     }
 }
 
