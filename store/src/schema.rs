@@ -210,8 +210,32 @@ UPDATE page SET host = host || CASE WHEN host LIKE 'https:%' THEN ':443' ELSE ':
 
 /// Schema 3: a task knows the change that it was queued for before its time, and a page when it was
 /// read; until now that was what its pause says. What changed between two instants is found by time.
+/// The checks of a task are written out: for `IN` with more than two words SQLite makes a table each
+/// time that a row is written.
 const THIRD: &str = "
-ALTER TABLE task ADD COLUMN claim TEXT;
+CREATE TABLE task3 (
+  run INTEGER NOT NULL REFERENCES run,
+  source TEXT NOT NULL REFERENCES source,
+  url TEXT NOT NULL,
+  host TEXT NOT NULL,
+  depth INTEGER NOT NULL,
+  day TEXT,
+  origin TEXT,
+  trail TEXT,
+  outcome TEXT CHECK (outcome = 'fetched' OR outcome = 'unchanged' OR outcome = 'gone'
+    OR outcome = 'skipped' OR outcome = 'failed'),
+  step TEXT,
+  reason TEXT,
+  effect TEXT CHECK (effect = 'new' OR effect = 'changed' OR effect = 'same'),
+  claim TEXT,
+  PRIMARY KEY (url, source, run)
+) STRICT, WITHOUT ROWID;
+INSERT INTO task3
+  (run, source, url, host, depth, day, origin, trail, outcome, step, reason, effect)
+  SELECT run, source, url, host, depth, day, origin, trail, outcome, step, reason, effect FROM task;
+DROP TABLE task;
+ALTER TABLE task3 RENAME TO task;
+CREATE INDEX task_host ON task (run, host);
 CREATE INDEX task_claim ON task (source, run) WHERE claim IS NOT NULL;
 ALTER TABLE page ADD COLUMN visited TEXT;
 UPDATE page SET visited =

@@ -1,9 +1,8 @@
 //! Says whether a text is Chinese, English, or neither, by its scripts and commonest words.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::{
     Language,
+    apart::words,
     script::{Script, is_han},
 };
 
@@ -55,18 +54,15 @@ struct Words {
 }
 
 impl Words {
-    /// No word goes across a space or a Chinese character, and words of ASCII alone are told
-    /// apart much faster.
     fn of(text: &str) -> Self {
-        let mut words = Self::default();
+        let mut found = Self::default();
         let pieces = text.split(|c: char| c.is_whitespace() || is_han(c));
-        let pieces = pieces.filter(|piece| !piece.is_empty());
-        for word in pieces.flat_map(str::unicode_words) {
+        for word in pieces.flat_map(words) {
             if word.chars().all(is_word) {
-                words.count(word);
+                found.count(word);
             }
         }
-        words
+        found
     }
 
     fn count(&mut self, word: &str) {

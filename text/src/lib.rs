@@ -9,6 +9,7 @@
 //! a text is about; [`Shingles`]
 //! tells which texts are the same, [`Sketch`] and [`near`] find them among many; [`measure`] says how a text meets its readers.
 
+mod apart;
 mod class;
 mod detect;
 mod finding;

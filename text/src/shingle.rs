@@ -1,7 +1,6 @@
 //! How much of one text stands in another: shingles, for reposts and near-duplicates.
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use crate::apart::words;
 use crate::script::{Script, is_han};
 use crate::{Language, fold};
 
@@ -49,9 +48,8 @@ impl Shingles {
 pub(crate) fn pieces(text: &str, language: Language) -> Vec<u64> {
     let text = fold(text);
     match language {
-        // No word goes across a space, and words of ASCII alone are told apart much faster.
         Language::English => {
-            let words = text.split(' ').flat_map(str::unicode_words);
+            let words = text.split(' ').flat_map(words);
             windows(words.map(|word| hash(word.bytes())).collect(), WORDS)
         }
         Language::Chinese => {

@@ -51,7 +51,8 @@ pub(super) struct Amount {
 impl Amount {
     /// This much, and a text more.
     pub(super) fn and(self, text: &str) -> Self {
-        let spaces = text.bytes().filter(u8::is_ascii_whitespace).count();
+        let space = |byte: &u8| *byte == b' ' || (b'\t'..=b'\r').contains(byte);
+        let spaces = text.bytes().filter(space).count();
         Self {
             characters: self.characters + text.chars().count() - spaces,
             bytes: self.bytes + text.len() - spaces,
@@ -74,6 +75,9 @@ pub(super) fn dated(text: &str) -> bool {
             if c.is_ascii_digit() && d.is_ascii_digit())
     };
     let parted = |at| matches!(&bytes[..at], [.., _, b'.', _, _, b'.']);
+    if bytes.iter().filter(|byte| byte.is_ascii_digit()).count() == 0 {
+        return text.contains('年');
+    }
     let mut figures = (0..bytes.len()).filter(|&at| bytes[at].is_ascii_digit());
     text.contains('年') || figures.any(|at| year(at) || parted(at))
 }
