@@ -1,11 +1,8 @@
 //! Parsing HTML within bounds: a page that nests or multiplies without end is cut.
 
-use html5ever::TokenizerResult;
-use html5ever::buffer_queue::BufferQueue;
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use scraper::Html;
 
+use crate::cut::Cutter;
 use crate::left::Left;
 use crate::sink;
 use crate::tokens::{Lines, Tokens};
@@ -26,9 +23,8 @@ pub(crate) const NODES: usize = 250_000;
 /// Nodes of what stands in `<noscript>`, which is read beside the page around it.
 pub(crate) const WITHIN: usize = 50_000;
 
-/// Attributes of one tag. The parser compares each with all before it; no page that a person
-/// wrote comes near.
-const ATTRIBUTES: usize = 2_000;
+/// Bytes of a page that can be counted.
+const LONGEST: usize = u32::MAX as usize;
 
 /// The document of `text`, the lines of its links, and what was left out.
 ///
@@ -39,27 +35,23 @@ const ATTRIBUTES: usize = 2_000;
 /// merely sloppy (unclosed `<p>`, `<li>`, `<td>`) is never cut. It stops too at `most` nodes, so
 /// that no page takes more memory than is there.
 pub(crate) fn parse(text: &str, most: usize) -> (Html, Lines, Vec<Left>) {
-    let parser = Tokenizer::new(Tokens::new(), TokenizerOpts::default());
-    let queue = BufferQueue::default();
-    let mut rest = &text[..overfull(text).unwrap_or(text.len())];
-    let mut left = Vec::from_iter((rest.len() < text.len()).then_some(Left::Attributes));
+    let tree = Tokens::new();
+    let mut page = Cutter::new(&text[..text.floor_char_boundary(LONGEST)]);
+    let mut left = Vec::new();
     let mut height = 0;
-    while !rest.is_empty() {
-        let (piece, after) = rest.split_at(floor(rest, PIECE / (1 + height / HIGH)));
-        queue.push_back(StrTendril::from_slice(piece));
-        drain(&parser, &queue);
-        rest = after;
-        height = parser.sink.height();
-        let why = over(&parser.sink, height, text.len() - rest.len(), most);
-        if let Some(why) = why.filter(|_| !rest.is_empty()) {
-            left = vec![why];
+    while !page.ended() {
+        page.run(&tree, PIECE / (1 + height / HIGH));
+        height = tree.height();
+        let why = over(&tree, height, page.at(), most);
+        if let Some(why) = why.filter(|_| !page.ended()) {
+            left.push(why);
             break;
         }
     }
-    drain(&parser, &queue);
-    parser.end();
-    left.extend(parser.sink.shortened().then_some(Left::Values));
-    let (html, lines) = parser.sink.finish();
+    left.extend(page.overfull().then_some(Left::Attributes));
+    page.end(&tree);
+    left.extend(tree.shortened().then_some(Left::Values));
+    let (html, lines) = tree.finish();
     (html, lines, left)
 }
 
@@ -75,63 +67,10 @@ fn over(tree: &Tokens, height: usize, bytes: usize, most: usize) -> Option<Left>
     }
 }
 
-/// Reads what is in the queue; after a script, which no one runs here, the parser goes on.
-fn drain(parser: &Tokenizer<Tokens>, queue: &BufferQueue) {
-    while !matches!(parser.feed(queue), TokenizerResult::Done) {}
-}
-
-/// Where the first tag with more than [`ATTRIBUTES`] begins, if there is one.
-fn overfull(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(next) = text[at..].find('<') {
-        let start = at + next;
-        let (end, attributes) = tag(bytes, start + 1);
-        if attributes > ATTRIBUTES {
-            return Some(start);
-        }
-        at = end;
-    }
-    None
-}
-
-/// Where the tag that begins at `start` ends, and about how many attributes it has: the words
-/// outside quotes. What begins with no letter is no tag.
-fn tag(bytes: &[u8], start: usize) -> (usize, usize) {
-    let (mut gap, mut words) = (false, 0);
-    if !bytes.get(start).is_some_and(u8::is_ascii_alphabetic) {
-        return (start, 0);
-    }
-    let mut at = start;
-    while let Some(&byte) = bytes.get(at).filter(|_| words <= ATTRIBUTES) {
-        match byte {
-            b'>' => return (at, words),
-            b'"' | b'\'' if bytes[at - 1] == b'=' => {
-                let inside = bytes[at + 1..].iter().take_while(|&&inside| inside != byte);
-                at += 1 + inside.count();
-            }
-            _ => {
-                let space = byte.is_ascii_whitespace() || byte == b'/';
-                words += usize::from(gap && !space);
-                gap = space;
-            }
-        }
-        at += 1;
-    }
-    (bytes.len(), words)
-}
-
-/// The greatest character boundary at or before `at`, but not 0.
-fn floor(text: &str, at: usize) -> usize {
-    (1..=at)
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(text.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cut::ATTRIBUTES;
 
     #[test]
     fn a_tag_with_attributes_without_end_is_cut_and_a_long_one_is_not() {

@@ -20,6 +20,7 @@ mod card;
 mod charset;
 mod choice;
 mod cue;
+mod cut;
 mod dates;
 mod day;
 mod facts;
