@@ -5,7 +5,12 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The words of a piece of text without spaces, as UAX #29 cuts them: no word goes across a space.
 /// Most pieces are one word of ASCII letters and figures between marks, which takes no tables.
 pub(crate) fn words(piece: &str) -> impl Iterator<Item = &str> {
-    let word = piece.trim_matches(|c: char| c.is_ascii_punctuation() && c != '_');
+    let kept = |byte: &u8| !byte.is_ascii_punctuation() || *byte == b'_';
+    let start = piece.bytes().position(|byte| kept(&byte));
+    let end = piece.bytes().rposition(|byte| kept(&byte));
+    let word = start
+        .zip(end)
+        .map_or("", |(start, end)| &piece[start..=end]);
     let alone = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let (word, rest) = if alone {
         (Some(word), "")

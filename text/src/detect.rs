@@ -57,6 +57,7 @@ impl Words {
     fn of(text: &str) -> Self {
         let mut found = Self::default();
         let pieces = text.split(|c: char| c.is_whitespace() || is_han(c));
+        let pieces = pieces.filter(|piece| !piece.is_empty());
         for word in pieces.flat_map(words) {
             if word.chars().all(is_word) {
                 found.count(word);

@@ -28,16 +28,17 @@ impl Cutter {
         if end == self.at {
             return self.tag(sink, end + 2);
         }
-        let length = match kind {
-            RawKind::Rcdata => memchr(b'&', &self.page.as_bytes()[self.at..end]),
-            _ => None,
-        };
-        match length {
-            Some(0) => self.referred(sink),
-            length => {
-                let end = length.map_or(end, |length| self.at + length);
-                let text = self.known(self.at, end);
-                self.text(sink, text, end);
+        let refers = matches!(kind, RawKind::Rcdata);
+        // To its end at once: the end is not looked for again at each reference.
+        while self.at < end {
+            let rest = &self.page.as_bytes()[self.at..end];
+            match memchr(b'&', rest).filter(|_| refers) {
+                Some(0) => self.referred(sink),
+                length => {
+                    let end = length.map_or(end, |length| self.at + length);
+                    let text = self.known(self.at, end);
+                    self.text(sink, text, end);
+                }
             }
         }
     }
