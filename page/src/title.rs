@@ -111,6 +111,14 @@ mod tests {
                 "带钢表面检测",
             ),
             (
+                "<title>Strip inspection - Products - North Rolling Forum</title><h1>North Rolling</h1><td>Strip inspection</td>",
+                "Strip inspection",
+            ),
+            (
+                "<title>带钢检测问答 - 产品 - 北方轧钢论坛</title><h1>北方轧钢</h1><td>带钢检测问答</td>",
+                "带钢检测问答",
+            ),
+            (
                 "<title>Line-scan cameras for web inspection</title>",
                 "Line-scan cameras for web inspection",
             ),

@@ -50,6 +50,8 @@ pub(super) struct Candidate {
     /// It is the end of a `<title>`, and what is left of one without the site's names.
     pub(super) end: bool,
     pub(super) known: bool,
+    /// It is the first of several parts of the `<title>`.
+    pub(super) first: bool,
 }
 
 impl Candidate {
@@ -81,6 +83,7 @@ impl Row {
                 whole: false,
                 end: false,
                 known: false,
+                first: false,
             });
         }
         let candidate = &mut self.0[at];
@@ -100,6 +103,7 @@ impl Row {
                 text,
                 whole,
                 end,
+                first,
                 known,
             } = piece;
             if let Some(candidate) = self.add(text, source) {
@@ -108,6 +112,7 @@ impl Row {
                     candidate.whole |= whole;
                     candidate.end |= end;
                     candidate.known |= known;
+                    candidate.first |= first;
                 }
             }
         }

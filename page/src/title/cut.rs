@@ -36,7 +36,7 @@ pub(super) fn separators(title: &str) -> Vec<(usize, usize)> {
         let right = &title[at..];
         let after = right.trim_start_matches(|c: char| mark(c) || c.is_whitespace());
         let (left, run) = (title[..at].trim_end(), &right[..right.len() - after.len()]);
-        let always = run.contains(['|', '｜', '»', '—', '_']);
+        let always = run.contains(['|', '｜', '»', '—', '_']) || run.contains("--");
         let behind = run.ends_with(char::is_whitespace);
         let spaced = behind && (left.len() < at || run.starts_with(':'));
         let wide = |c: Option<char>| c.is_some_and(|c| c >= '\u{2e80}');
@@ -59,6 +59,8 @@ pub(super) struct Piece<'t> {
     pub(super) whole: bool,
     /// It begins later than the title and ends with it.
     pub(super) end: bool,
+    /// It is the first of several parts.
+    pub(super) first: bool,
     /// Only names of the site were cut off its end.
     pub(super) known: bool,
 }
@@ -100,6 +102,7 @@ pub(super) fn pieces<'t>(title: &'t str, sites: &Sites) -> Vec<Piece<'t>> {
                     text,
                     whole,
                     end: to && !from,
+                    first: from && first == last && !to,
                     known: from && !to && foreign == Some(last),
                 });
             }
@@ -124,6 +127,7 @@ mod tests {
                 &["带钢表面检测", "方案", "岚目视觉"],
             ),
             ("Strip :: News - Arvenna", &["Strip", "News", "Arvenna"]),
+            ("岚目视觉--LS8 相机", &["岚目视觉", "LS8 相机"]),
             ("Strip at 600 m/min", &["Strip at 600 m/min"]),
             ("| LS8", &["| LS8"]),
             ("", &[""]),
