@@ -54,28 +54,28 @@ fn half_char(c: char) -> char {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let mut gap = false;
-    for c in text.chars() {
-        if c.is_whitespace() {
-            gap = !folded.is_empty();
-            continue;
-        }
-        if gap {
-            folded.push(' ');
-            gap = false;
-        }
-        push(&mut folded, c);
-    }
+    each(text, |c| folded.push(c));
     folded
 }
 
-/// Adds the folded form of a character. Most are letters of ASCII or Chinese, which need no table
-/// of cases.
-fn push(folded: &mut String, c: char) {
-    match c {
-        '\0'..='\x7f' => folded.push(c.to_ascii_lowercase()),
-        '\u{3400}'..='\u{9fff}' => folded.push(simple(c)),
-        _ => folded.extend(simple(half_char(c)).to_lowercase()),
+/// Hands on the characters of the folded form of `text`, one by one.
+pub(crate) fn each(text: &str, mut push: impl FnMut(char)) {
+    let (mut begun, mut gap) = (false, false);
+    for c in text.chars() {
+        if c.is_whitespace() {
+            gap = begun;
+            continue;
+        }
+        if gap {
+            push(' ');
+        }
+        (begun, gap) = (true, false);
+        match c {
+            // Most are letters of ASCII or Chinese, which need no table of cases.
+            '\0'..='\x7f' => push(c.to_ascii_lowercase()),
+            '\u{3400}'..='\u{9fff}' => push(simple(c)),
+            _ => simple(half_char(c)).to_lowercase().for_each(&mut push),
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! How much of one text stands in another: shingles, for reposts and near-duplicates.
 
+use crate::Language;
 use crate::apart::words;
+use crate::fold::{each, fold};
 use crate::script::{Script, is_han};
-use crate::{Language, fold};
 
 /// Words per shingle of text that writes words apart.
 const WORDS: usize = 5;
@@ -46,23 +47,34 @@ impl Shingles {
 
 /// The hashes of the pieces of a text in their order, each as often as it stands there.
 pub(crate) fn pieces(text: &str, language: Language) -> Vec<u64> {
-    let text = fold(text);
+    let mut parts = Vec::new();
     match language {
         Language::English => {
-            let words = text.split(' ').flat_map(words);
-            windows(words.map(|word| hash(word.bytes())).collect(), WORDS)
+            for piece in text.split_whitespace() {
+                if piece.is_ascii() {
+                    let lower =
+                        |word: &str| hash(word.bytes().map(|byte| byte.to_ascii_lowercase()));
+                    parts.extend(words(piece).map(lower));
+                } else {
+                    parts.extend(words(&fold(piece)).map(|word| hash(word.bytes())));
+                }
+            }
+            windows(&parts, WORDS)
         }
         Language::Chinese => {
-            let kept = |c: &char| is_han(*c) || Script::of(*c) == Script::Letter;
-            let characters = text.chars().filter(kept);
-            windows(characters.map(character).collect(), CHARACTERS)
+            each(text, |c| {
+                if is_han(c) || Script::of(c) == Script::Letter {
+                    parts.push(character(c));
+                }
+            });
+            windows(&parts, CHARACTERS)
         }
     }
 }
 
 /// The hash of every window of `size` parts.
-fn windows(parts: Vec<u64>, size: usize) -> Vec<u64> {
-    match &parts[..] {
+fn windows(parts: &[u64], size: usize) -> Vec<u64> {
+    match parts {
         [] => Vec::new(),
         few if few.len() < size => vec![joined(few)],
         many => many.windows(size).map(joined).collect(),
