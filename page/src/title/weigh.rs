@@ -104,7 +104,7 @@ pub(super) struct Scale<'a> {
     names: &'a Names<'a>,
     sites: &'a Sites,
     title: Vec<String>,
-    /// The words of its last part, if it has several.
+    /// The words of its last part with a space around each, if it has several.
     last: String,
     /// Its first part is the name of the site.
     led: bool,
@@ -163,9 +163,7 @@ impl<'a> Scale<'a> {
             Sign::Leads => candidate.leads,
             Sign::Known => candidate.known,
             Sign::First => candidate.first && !self.led,
-            Sign::Inside => {
-                !self.led && format!(" {} ", self.last).contains(&format!(" {} ", words.join(" ")))
-            }
+            Sign::Inside => !self.led && self.last.contains(&format!(" {} ", words.join(" "))),
             Sign::Second => of(Source::Second),
             Sign::Colon => separators()
                 .iter()
@@ -219,10 +217,10 @@ impl<'a> Scale<'a> {
     }
 }
 
-/// The words of the last of several parts of a title.
+/// The words of the last of several parts of a title, with a space around each.
 fn last(title: &str) -> Option<String> {
     let (_, right) = *separators(title).last()?;
-    Some(words(&title[right..]).join(" "))
+    Some(format!(" {} ", words(&title[right..]).join(" ")))
 }
 
 /// Whether the first of several parts of a title is the name of the site.
