@@ -162,4 +162,10 @@ SHAPES = [
     ("brackets", after(repeated(lambda n: "<", 1)), "`<` without end"),
     ("comments", after(repeated(lambda n: "<!--", 4)), "a comment that opens without end"),
     ("entities", after(repeated(lambda n: "&ampamp;&#x4e2d", 15)), "entities, most without their end"),
+    ("ampersands", after(lambda size: "<textarea>" + again("&amp")(size)), "references in a text that does not end"),
+    ("figures", after(lambda size: "<p title='" + again("&#1")(size // 2) + "'>&#" + "1" * (size // 2)), "references to a number without end"),
+    ("hyphens", after(lambda size: "<!--" + "-" * (size // 2) + "x" + again("--!")(size // 2)), "a comment of hyphens"),
+    ("quotes", after(again("<p a='b")), "a tag without end, full of quotes"),
+    ("hidden", after(lambda size: "<script><!--" + again("<script></script><")(size)), "scripts within a comment within a script"),
+    ("sections", after(lambda size: "<svg>" + again("<![CDATA[]]>")(size // 2) + again("<![CDATA[")(size // 2)), "sections of data, and one without end"),
 ]
