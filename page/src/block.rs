@@ -1,5 +1,6 @@
 //! A page as a row of text blocks (paragraphs, headings, items, cells) and the tree around them.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use ego_tree::{NodeId, iter::Edge};
@@ -18,6 +19,8 @@ use crate::weight::weight;
 pub(crate) struct Block {
     /// The text, spaces folded, one line for each `<br>`.
     pub(crate) text: String,
+    /// Equal for blocks of the same text on one page.
+    pub(crate) saying: usize,
     /// Its [`weight`].
     pub(crate) weight: usize,
     /// The weight of the part that is link text.
@@ -111,7 +114,17 @@ pub(crate) fn page(html: &Html) -> Page {
     }
     row.flush();
     kin(&mut row.page.parts);
+    sayings(&mut row.page.blocks);
     row.page
+}
+
+/// Numbers the texts of the blocks, each once.
+fn sayings(blocks: &mut [Block]) {
+    let mut texts: HashMap<&str, usize> = HashMap::new();
+    for Block { text, saying, .. } in blocks {
+        let next = texts.len();
+        *saying = *texts.entry(text).or_insert(next);
+    }
 }
 
 /// Counts for each element how many of its siblings look like it.
@@ -198,6 +211,7 @@ impl Row {
         self.page.blocks.push(Block {
             weight: weight(&text),
             text,
+            saying: 0,
             linked,
             heading,
             part,

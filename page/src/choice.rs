@@ -51,6 +51,7 @@ mod tests {
 
     fn blocks(weights: &[usize]) -> Vec<Block> {
         let block = |&weight: &usize| Block {
+            saying: 0,
             text: String::new(),
             weight,
             linked: 0,

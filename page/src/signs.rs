@@ -68,13 +68,13 @@ fn placed(rows: &mut [Row], sums: &Sums<'_>) {
 
 /// How many blocks of the page say the same, and how many of them before.
 fn again(rows: &mut [Row], sums: &Sums<'_>) {
-    let mut texts: HashMap<&str, (i16, i16)> = HashMap::new();
+    let mut texts: HashMap<usize, (i16, i16)> = HashMap::new();
     for block in &sums.page.blocks {
-        let equal = &mut texts.entry(&block.text).or_default().0;
+        let equal = &mut texts.entry(block.saying).or_default().0;
         *equal = equal.saturating_add(1);
     }
     for (row, block) in rows.iter_mut().zip(&sums.page.blocks) {
-        if let Some((equal, again)) = texts.get_mut(&*block.text) {
+        if let Some((equal, again)) = texts.get_mut(&block.saying) {
             fill(row, [(Sign::Again, *again), (Sign::Equal, *equal)]);
             *again = again.saturating_add(1);
         }

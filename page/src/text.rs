@@ -129,7 +129,7 @@ fn written(page: &Page, kept: &[bool]) -> Main {
     let mut main = Main::default();
     let mut said = HashSet::new();
     for (block, _) in page.blocks.iter().zip(kept).filter(|(_, kept)| **kept) {
-        if block.weight >= AGAIN && !said.insert(&block.text) {
+        if block.weight >= AGAIN && !said.insert(block.saying) {
             continue;
         }
         if !main.text.is_empty() {
