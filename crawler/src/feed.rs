@@ -43,6 +43,18 @@ impl Item {
     }
 }
 
+/// So many addresses are taken out of one document, the limit of the protocol of sitemaps.
+pub(crate) const LIMIT: usize = 50_000;
+
+/// Bytes that the address of a document may take when it is part of each address in it.
+const ROOM: usize = 8 << 20;
+
+/// So many addresses are taken out of the document at `url`: fewer if its own is long, for theirs may
+/// begin like it, and each remembers it.
+pub(crate) fn most(url: &Url) -> usize {
+    LIMIT.min(ROOM / url.as_str().len().max(1))
+}
+
 /// The pages that the feed at `url` names, in its order, each once.
 ///
 /// The bytes are decoded by what the HTTP header and they themselves say; XML that is not
@@ -55,6 +67,7 @@ pub(crate) fn read(bytes: &[u8], url: &Url, charset: Option<&str>) -> Result<Vec
         feed.entries
             .iter()
             .filter_map(|entry| item(entry, url))
+            .take(most(url))
             .collect()
     };
     let read = parse(plain, url).or_else(|| parse(&mend(plain), url));

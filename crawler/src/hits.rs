@@ -6,7 +6,10 @@ use jiff::civil::Date;
 use serde_json::Value;
 use url::Url;
 
-use crate::{feed::Item, normal::normal};
+use crate::{
+    feed::{Item, most},
+    normal::normal,
+};
 
 /// The names under which such lists give an address and a day, in order of trust.
 const LINKS: [&str; 5] = ["url", "link", "href", "external_url", "id"];
@@ -42,7 +45,11 @@ pub(crate) fn json(text: &str, base: &Url) -> Option<Vec<Item>> {
     while let Some(value) = rest.pop_front() {
         match value {
             Value::Array(entries) => {
-                let items: Vec<Item> = entries.iter().filter_map(|it| item(it, base)).collect();
+                let items: Vec<Item> = entries
+                    .iter()
+                    .filter_map(|it| item(it, base))
+                    .take(most(base))
+                    .collect();
                 if !items.is_empty() {
                     return Some(items);
                 }

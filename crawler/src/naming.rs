@@ -6,7 +6,7 @@ use url::Url;
 use crate::{
     Response, SourceKind, discover,
     document::{Named, named, unpacked},
-    feed::Item,
+    feed::{Item, most},
     host,
     reading::{Asked, Reading},
     sitemap,
@@ -172,6 +172,7 @@ impl Asked {
         items
             .into_iter()
             .filter(|item| !site || (self.is_home(&item.url) && !is_file(&item.url)))
+            .take(most(&self.task.url))
             .map(|item| self.follow(item))
             .collect()
     }

@@ -5,7 +5,12 @@
 
 use url::Url;
 
-use crate::{feed::Item, normal::normal, trap::LONGEST, xml::plain};
+use crate::{
+    feed::{Item, most},
+    normal::normal,
+    trap::LONGEST,
+    xml::plain,
+};
 
 /// The tags of an item and, in order of trust, those that hold its address and its day.
 const ITEMS: [&str; 2] = ["item", "entry"];
@@ -14,9 +19,6 @@ const DAYS: [&str; 5] = ["pubdate", "published", "dc:date", "date", "updated"];
 
 /// How far a feed's first tag may be from its beginning, in bytes.
 const HEAD: usize = 2_000;
-
-/// So many items are read, as many as of a sitemap.
-const MOST: usize = 50_000;
 
 /// The items of a text that begins like a feed; nothing if it does not, or has none.
 pub(crate) fn items(text: &str, base: &Url) -> Option<Vec<Item>> {
@@ -29,7 +31,7 @@ pub(crate) fn items(text: &str, base: &Url) -> Option<Vec<Item>> {
     let items: Vec<Item> = blocks(&low)
         .into_iter()
         .filter_map(|(from, to)| item(&text[from..to], &low[from..to], base))
-        .take(MOST)
+        .take(most(base))
         .collect();
     (!items.is_empty()).then_some(items)
 }
@@ -145,6 +147,7 @@ fn content(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::feed::LIMIT;
     use jiff::civil::date;
     use proptest::prelude::*;
 
@@ -207,7 +210,7 @@ mod tests {
         let unclosed = format!("<rss>{}", "<item>".repeat(size / 6));
         assert_eq!(items(&unclosed, &base()), None);
         let linked = format!("<rss>{}", "<item><link>/带钢".repeat(size / 18));
-        assert_eq!(items(&linked, &base()).unwrap().len(), MOST);
+        assert_eq!(items(&linked, &base()).unwrap().len(), LIMIT);
         let torn = format!("<rss><item>{}", "<link><![CDATA[ a b ".repeat(size / 20));
         assert_eq!(items(&torn, &base()), None);
     }

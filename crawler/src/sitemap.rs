@@ -8,14 +8,11 @@ use url::Url;
 use crate::{
     Robots,
     document::GZIP,
-    feed::{self, Item},
+    feed::{self, Item, LIMIT, most},
     normal::normal,
     trap::LONGEST,
     xml::{Broken, Piece, attribute, broken, decoded, undeclared, walk},
 };
-
-/// The protocol's own limit of addresses in one file.
-const LIMIT: usize = 50_000;
 
 /// So many sitemaps of one robots.txt are read.
 const MOST: usize = 20;
@@ -49,6 +46,7 @@ pub(crate) fn read(bytes: &[u8], url: &Url, charset: Option<&str>) -> Result<Sit
                     ..Sitemap::default()
                 },
                 None,
+                url,
             ))
             .ok_or_else(|| broken(&text, "sitemap"));
     }
@@ -62,7 +60,7 @@ pub(crate) fn read(bytes: &[u8], url: &Url, charset: Option<&str>) -> Result<Sit
         Some("urlset" | "sitemapindex") => {
             // What stands before the root was taken off.
             let above = text[..text.len() - plain.len()].matches('\n').count();
-            Ok(noted(sitemap, walked.torn.map(|line| line + above)))
+            Ok(noted(sitemap, walked.torn.map(|line| line + above), url))
         }
         _ => Err(broken(&text, "sitemap")),
     }
@@ -105,8 +103,14 @@ fn instant(text: &str) -> Option<Timestamp> {
 }
 
 /// A sitemap, each address in it once, with what is missing from it.
-fn noted(mut sitemap: Sitemap, torn: Option<usize>) -> Sitemap {
-    let full = sitemap.pages.len() >= LIMIT || sitemap.index.len() >= LIMIT;
+fn noted(mut sitemap: Sitemap, torn: Option<usize>, base: &Url) -> Sitemap {
+    let most = most(base);
+    let full = sitemap.pages.len() >= most || sitemap.index.len() >= most;
+    let why = if most < LIMIT {
+        "are read where its own is so long"
+    } else {
+        "the protocol allows"
+    };
     for items in [&mut sitemap.pages, &mut sitemap.index] {
         let mut seen = BTreeSet::new();
         items.retain(|item| seen.insert(item.url.clone()));
@@ -118,8 +122,8 @@ fn noted(mut sitemap: Sitemap, torn: Option<usize>) -> Sitemap {
              Tell the site's owner."
         )),
         None if full => Some(format!(
-            "The sitemap names more than {LIMIT} addresses, the most that the protocol allows; \
-             those behind are not read. Tell the site's owner."
+            "The sitemap names more than {most} addresses, the most that {why}; those behind are \
+             not read. Tell the site's owner."
         )),
         None => None,
     };
@@ -159,7 +163,7 @@ pub(crate) fn lines(text: &str, base: &Url) -> Vec<Item> {
 }
 
 fn add(items: &mut Vec<Item>, address: &str, base: &Url) {
-    if items.len() >= LIMIT {
+    if items.len() >= most(base) {
         return;
     }
     let url = base.join(address).ok().and_then(|url| normal(&url));
@@ -301,6 +305,16 @@ mod tests {
         assert!(sitemap.note.unwrap().contains("more than 50000 addresses"));
         let sitemap = read(lines(3).as_bytes(), &base(), None).unwrap();
         assert_eq!((sitemap.pages.len(), sitemap.note), (3, None));
+        let long = base()
+            .join(&format!("{}/map.xml", "相机".repeat(100)))
+            .unwrap();
+        let paths: String = (0..20_000)
+            .map(|nr| format!("<url><loc>{nr}</loc></url>"))
+            .collect();
+        let sitemap = read(format!("<urlset>{paths}</urlset>").as_bytes(), &long, None).unwrap();
+        assert_eq!(sitemap.pages.len(), most(&long));
+        assert!(sitemap.pages.len() * long.as_str().len() <= 8 << 20);
+        assert!(sitemap.note.unwrap().contains("where its own is so long"));
     }
 
     #[test]

@@ -11,6 +11,9 @@ use url::Url;
 use crate::linked;
 use crate::stretch::{Stretch, stretches};
 
+/// Bytes of addresses that a crawler may go on to.
+const ROOM: usize = 8 << 20;
+
 /// Everything that Masthead knows of one page. Reading never fails: what could not be read
 /// is absent, and said in `problems`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -104,7 +107,8 @@ impl PageFacts {
     }
 
     /// The addresses that a crawler may go on to, in the order of the page: of the web, without
-    /// fragment, each once; none that a `nofollow` of the page or of the link forbids.
+    /// fragment, each once, of very many the first; none that a `nofollow` of the page or of the
+    /// link forbids.
     #[must_use]
     pub fn followed(&self) -> Vec<Url> {
         let no = |word: &String| word == "nofollow" || word == "none";
@@ -112,10 +116,16 @@ impl PageFacts {
             return Vec::new();
         }
         let mut seen = BTreeSet::new();
+        let mut room = ROOM;
         self.links
             .iter()
             .filter(|link| !link.rel.iter().any(no))
             .filter_map(|link| self.resolve(&link.href))
+            // What is short where it is written may be long when it is resolved.
+            .map_while(|url| {
+                room = room.checked_sub(url.as_str().len())?;
+                Some(url)
+            })
             .filter(|url| matches!(url.scheme(), "http" | "https"))
             .map(|mut url| {
                 url.set_fragment(None);
@@ -241,4 +251,23 @@ pub enum Syntax {
     /// `typeof`, `property`
     #[serde(rename = "rdfa")]
     Rdfa,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_that_are_long_when_they_are_resolved_do_not_fill_memory() {
+        let link = |n: usize| format!("<a href={n}>相机</a> ");
+        let page: String = (0..10_000).map(link).collect();
+        for (path, all) in [("", true), (&*"a".repeat(1900), false)] {
+            let url = Url::parse(&format!("http://www.hengxiang.example/{path}/")).unwrap();
+            let facts = crate::read(page.as_bytes(), Some(&url), None);
+            let urls = facts.followed();
+            assert_eq!(urls.len() == 10_000, all);
+            let bytes: usize = urls.iter().map(|url| url.as_str().len()).sum();
+            assert!(bytes <= ROOM && urls.len() > 4_000, "{bytes}");
+        }
+    }
 }
