@@ -1,11 +1,15 @@
 //! `masthead export`: every stored table as CSV, or the stored pages as a web archive.
 
-use std::{fs, io::BufWriter, path::Path};
+use std::{
+    fs,
+    io::{BufWriter, Write},
+    path::Path,
+};
 
 use anyhow::Context;
 use masthead_crawler::{Capture, Warc};
 use masthead_insight::cells;
-use masthead_store::Stored;
+use masthead_store::{SHEETS, Sheet, Stored};
 
 use crate::{
     Exit,
@@ -79,12 +83,21 @@ pub(crate) fn write(
     workspace: &Workspace,
     dir: &std::path::Path,
 ) -> anyhow::Result<Vec<std::path::PathBuf>> {
-    let tables = workspace.store()?.tables()?;
-    tables
-        .iter()
-        .map(|table| {
-            let csv = cells::write(&table.columns, &table.rows);
-            results::write(&dir.join(format!("{}.csv", table.name)), &csv)
+    let store = workspace.store()?;
+    let sheet = |sheet: &Sheet| {
+        let path = dir.join(format!("{}.csv", sheet.name));
+        results::stream(&path, |out| {
+            let mut text = String::from(cells::MARK);
+            cells::line(&mut text, sheet.columns.iter().copied());
+            store.sheet(sheet, |row| -> anyhow::Result<()> {
+                cells::line(&mut text, row.iter().map(String::as_str));
+                out.write_all(text.as_bytes())?;
+                text.clear();
+                Ok(())
+            })?;
+            // What no row has taken along: the head of a table without any.
+            Ok(out.write_all(text.as_bytes())?)
         })
-        .collect()
+    };
+    SHEETS.iter().map(sheet).collect()
 }

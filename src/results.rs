@@ -1,7 +1,8 @@
 //! How results are written: beside the last good one, then renamed over it.
 
 use std::{
-    fs,
+    fs::{self, File},
+    io::{BufWriter, Write},
     path::{Path, PathBuf},
 };
 
@@ -10,10 +11,21 @@ use serde::Serialize;
 
 /// Writes a file so that a reader sees the old one or the new one, never half of it.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<PathBuf> {
+    stream(path, |out| Ok(out.write_all(bytes)?))
+}
+
+/// The same for what is too much to be held at once: `fill` writes it.
+pub(crate) fn stream(
+    path: &Path,
+    fill: impl FnOnce(&mut BufWriter<File>) -> anyhow::Result<()>,
+) -> anyhow::Result<PathBuf> {
     let beside = path.with_added_extension("new");
+    let writing = || format!("writing {}", beside.display());
     let parent = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent).with_context(|| format!("creating {}", parent.display()))?;
-    fs::write(&beside, bytes).with_context(|| format!("writing {}", beside.display()))?;
+    let mut out = BufWriter::new(File::create(&beside).with_context(writing)?);
+    fill(&mut out).with_context(writing)?;
+    out.flush().with_context(writing)?;
     fs::rename(&beside, path).with_context(|| format!("replacing {}", path.display()))?;
     Ok(path.to_owned())
 }

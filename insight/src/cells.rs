@@ -5,6 +5,9 @@ use std::borrow::Cow;
 /// First characters that make a cell a formula in some spreadsheet.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
+/// The byte order mark with which a file begins.
+pub const MARK: &str = "\u{feff}";
+
 /// Whether some spreadsheet would take the cell for a formula, or a number.
 pub(crate) fn formula(text: &str) -> bool {
     text.starts_with(FORMULA)
@@ -24,7 +27,7 @@ pub fn cell(text: &str) -> Cow<'_, str> {
 /// that spreadsheets of both languages open without asking. Every cell is made safe by [`cell`].
 #[must_use]
 pub fn write<C: AsRef<str>, R: AsRef<[V]>, V: AsRef<str>>(columns: &[C], rows: &[R]) -> Vec<u8> {
-    let mut out = String::from("\u{feff}");
+    let mut out = String::from(MARK);
     line(&mut out, columns.iter().map(AsRef::as_ref));
     for row in rows {
         line(&mut out, row.as_ref().iter().map(AsRef::as_ref));
@@ -33,7 +36,7 @@ pub fn write<C: AsRef<str>, R: AsRef<[V]>, V: AsRef<str>>(columns: &[C], rows: &
 }
 
 /// Adds one line of CSV.
-fn line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
+pub fn line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
     for (nr, text) in cells.enumerate() {
         if nr > 0 {
             out.push(',');

@@ -5,15 +5,18 @@ use rusqlite::{Row, types::ValueRef};
 use crate::{Store, StoreError, Table};
 
 /// One exported table: its name, its columns, and the query that gives them, sorted.
-struct Sheet {
-    name: &'static str,
-    columns: &'static [&'static str],
+#[derive(Debug)]
+pub struct Sheet {
+    /// Its name, fit for a file name.
+    pub name: &'static str,
+    /// The names of its columns.
+    pub columns: &'static [&'static str],
     sql: &'static str,
 }
 
 /// What is exported. Row numbers stay inside: keys are those of the outer world.
 #[rustfmt::skip]
-const SHEETS: [Sheet; 9] = [
+pub static SHEETS: [Sheet; 9] = [
     Sheet {
         name: "sources",
         columns: &["source", "url", "role", "language", "watched"],
@@ -87,24 +90,45 @@ const SHEETS: [Sheet; 9] = [
 ];
 
 impl Store {
-    /// Every table, sorted by its natural keys.
+    /// Tells the rows of a table one after the other, sorted by its natural keys; each is as long
+    /// as its columns, and an absent value is empty.
+    ///
+    /// # Errors
+    /// If the database fails, or `tell` does.
+    pub fn sheet<E: From<StoreError>>(
+        &self,
+        sheet: &Sheet,
+        mut tell: impl FnMut(Vec<String>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let width = sheet.columns.len();
+        let wrong = |error| StoreError::sqlite(&self.path, error);
+        let mut all = self.db.prepare(sheet.sql).map_err(wrong)?;
+        let mut rows = all.query([]).map_err(wrong)?;
+        while let Some(row) = rows.next().map_err(wrong)? {
+            let cells: rusqlite::Result<_> = (0..width).map(|nr| cell(row, nr)).collect();
+            tell(cells.map_err(wrong)?)?;
+        }
+        Ok(())
+    }
+
+    /// Every table with all its rows at once.
     ///
     /// # Errors
     /// If the database fails.
     pub fn tables(&self) -> Result<Vec<Table>, StoreError> {
-        SHEETS.iter().map(|sheet| self.table(sheet)).collect()
-    }
-
-    /// One table.
-    fn table(&self, sheet: &Sheet) -> Result<Table, StoreError> {
-        let width = sheet.columns.len();
-        Ok(Table {
-            name: sheet.name,
-            columns: sheet.columns.to_vec(),
-            rows: self.rows(sheet.sql, [], |row| {
-                (0..width).map(|nr| cell(row, nr)).collect()
-            })?,
-        })
+        let table = |sheet: &Sheet| {
+            let mut rows = Vec::new();
+            self.sheet(sheet, |row| {
+                rows.push(row);
+                Ok::<_, StoreError>(())
+            })?;
+            Ok(Table {
+                name: sheet.name,
+                columns: sheet.columns.to_vec(),
+                rows,
+            })
+        };
+        SHEETS.iter().map(table).collect()
     }
 }
 

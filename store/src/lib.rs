@@ -45,6 +45,7 @@ pub use changes::{Changes, Moved};
 pub use claim::{Claims, counted};
 pub use doctor::examine;
 pub use error::StoreError;
+pub use export::{SHEETS, Sheet};
 pub use fate::{Fate, Kept};
 pub use figures::{
     AdRow, Channel, ImportFile, ImportKind, ImportRows, Imported, LeadRow, LeadStatus, SearchKind,
