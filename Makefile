@@ -9,9 +9,10 @@
 #   make growth                    how time grows from 10 KB to 10 MB
 #   make race                      a crawl beside Scrapy's, on a generated web (docs/watching.md)
 #   make hostile                   what hostile servers cost a crawl, from bombs to PDFs
+#   make large                     commands that read the store, as it grows (docs/watching.md)
 #   make fuzz SECONDS=60           hostile input, with a nightly compiler and cargo-fuzz
 
-.PHONY: demo test setup compare growth race hostile fuzz
+.PHONY: demo test setup compare growth race large hostile fuzz
 
 setup:
 	@sh scripts/setup
@@ -33,6 +34,9 @@ growth:
 
 race:
 	@python3 bench/crawl.py
+
+large:
+	@python3 bench/large.py
 
 hostile:
 	@python3 bench/hostile.py
