@@ -5,8 +5,8 @@
 //! here fails on foreign bytes: what cannot be read is absent from the facts and named in their
 //! `problems`.
 //!
-//! In reading order: `facts` is what comes out, `read` the way there. `charset` and `gate` make a
-//! tree of bytes; `index`, `head`, `linked` and `microdata` read what it tells machines; `block`
+//! In reading order: `facts` is what comes out, `read` the way there. `charset`, `cut` and `gate`
+//! make a tree of bytes; `index`, `head`, `linked` and `microdata` read what it tells machines; `block`
 //! cuts it into the blocks that people see. `text` takes the main text from these: `sums`,
 //! `signs`, `forest` and `choice` tell it from the frame, `kind`, `manner` and `card` say what kind
 //! of page it is. `body`, `title`, `author`, `dates` and `tag` find the rest; `stretch` parts a text by
