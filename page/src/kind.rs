@@ -3,10 +3,12 @@
 use scraper::Html;
 use url::Url;
 
+use crate::block::Block;
 use crate::card;
 use crate::cue::{CUES, Cue};
 use crate::facts::PageKind;
 use crate::manner::{MANNERS, Manner, manner};
+use crate::mark::{MARKS, Mark};
 use crate::shape::Tag;
 use crate::sign::{Row, Sign};
 use crate::sums::{Sums, percent, small};
@@ -14,7 +16,7 @@ use crate::told::{self, HINTS, Hint};
 use crate::weight::WORD;
 
 /// What can be seen of a page as a whole; beyond these, hints, for each cue the percent of the
-/// words that have it, and the manner of the page.
+/// words that have it, the manner of the page and its marks.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Trait {
     /// Words, percent of links, percent of good text, blocks.
@@ -48,12 +50,17 @@ pub(crate) enum Trait {
     CodeShare,
     /// The longest block.
     Longest,
+    /// All headings but the first level: how many, that link, that ask, that begin with a number.
+    Heads,
+    HeadLinks,
+    HeadQuestions,
+    HeadNumbers,
 }
 
-const TRAITS: usize = Trait::Longest as usize + 1;
+const TRAITS: usize = Trait::HeadNumbers as usize + 1;
 
 /// The traits of one page.
-pub(crate) type Traits = [i16; TRAITS + 3 * HINTS + CUES + MANNERS];
+pub(crate) type Traits = [i16; TRAITS + 3 * HINTS + CUES + MANNERS + MARKS];
 
 /// The place of a trait in [`Traits`].
 pub(crate) const fn own(it: Trait) -> u16 {
@@ -83,6 +90,11 @@ pub(crate) const fn share(cue: Cue) -> u16 {
 /// The place of something in the manner of the page.
 pub(crate) const fn way(manner: Manner) -> u16 {
     (TRAITS + 3 * HINTS + CUES) as u16 + manner as u16
+}
+
+/// The place of a mark.
+pub(crate) const fn mark(mark: Mark) -> u16 {
+    (TRAITS + 3 * HINTS + CUES + MANNERS) as u16 + mark as u16
 }
 
 /// Words from which the structure of a page tells its kind.
@@ -165,6 +177,7 @@ pub(crate) fn traits(
     );
     let longest = page.blocks.iter().map(|block| block.weight).max();
     set(Trait::Longest, small(longest.unwrap_or_default() / WORD));
+    headed(&mut traits, &page.blocks);
     let told = told::told(html, address);
     for (place, hint) in traits[TRAITS..]
         .iter_mut()
@@ -178,8 +191,32 @@ pub(crate) fn traits(
     let titles: Vec<&str> = titles.map(|block| &*block.text).collect();
     let title = told.title.unwrap_or_default();
     let manners = manner(told.address, title, &titles, &texts);
-    traits[TRAITS + 3 * HINTS + CUES..].copy_from_slice(&manners);
+    let own = manners.into_iter().chain(told.marks);
+    let places = &mut traits[TRAITS + 3 * HINTS + CUES..];
+    for (place, value) in places.iter_mut().zip(own) {
+        *place = value;
+    }
     traits
+}
+
+/// What the headings below the first level are like, in the whole page.
+fn headed(traits: &mut Traits, blocks: &[Block]) {
+    let heads = blocks.iter().filter(|block| block.heading > Some(1));
+    for head in heads {
+        let text = head.text.trim_start_matches(['#', '第']);
+        for (name, holds) in [
+            (Trait::Heads, true),
+            (Trait::HeadLinks, head.linked > 0),
+            (Trait::HeadQuestions, text.ends_with(['?', '？'])),
+            (
+                Trait::HeadNumbers,
+                text.starts_with(|c: char| c.is_ascii_digit()),
+            ),
+        ] {
+            let count = &mut traits[own(name) as usize];
+            *count = count.saturating_add(i16::from(holds));
+        }
+    }
 }
 
 /// The percent of the words with each cue.
@@ -213,11 +250,34 @@ fn kin(sums: &Sums<'_>) -> (i16, i16) {
 mod tests {
     use url::Url;
 
+    use super::{Trait, own};
     use crate::PageKind;
 
     fn kind(html: &str, url: Option<&str>) -> PageKind {
         let url = url.and_then(|url| Url::parse(url).ok());
         crate::read(html.as_bytes(), url.as_ref(), None).kind
+    }
+
+    #[test]
+    fn headings_are_counted_by_what_they_are_like_in_both_languages() {
+        let pages = [
+            "<h1>Why?</h1><h2><a href=/a>Strip</a></h2><h2>Which lens fits?</h2><h3>1. Light</h3><p>2 lenses?",
+            "<h1>为何？</h1><h2><a href=/a>带钢</a></h2><h2>选哪种镜头？</h2><h3>第1步 照明</h3><p>2个？",
+        ];
+        for page in pages {
+            let (html, ..) = crate::gate::parse(page, crate::gate::NODES);
+            let mut traits = [0; _];
+            super::headed(&mut traits, &crate::block::page(&html).blocks);
+            let counts = [
+                (Trait::Heads, 3),
+                (Trait::HeadLinks, 1),
+                (Trait::HeadQuestions, 1),
+                (Trait::HeadNumbers, 1),
+            ];
+            for (name, count) in counts {
+                assert_eq!(traits[own(name) as usize], count, "{name:?} of {page}");
+            }
+        }
     }
 
     #[test]

@@ -36,6 +36,7 @@ mod left;
 mod linked;
 mod list;
 mod manner;
+mod mark;
 mod microdata;
 mod month;
 mod name;
@@ -60,7 +61,7 @@ mod words;
 
 /// The version of this extractor. Raised by whoever changes what is read of a page: stored pages
 /// are then read again, so that our own change is not taken for one of theirs.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 pub use charset::{charset, decode};
 pub use day::day;

@@ -5,6 +5,7 @@ use html5ever::{LocalName, local_name};
 use scraper::{Html, Node, node::Element};
 
 use crate::attribute;
+use crate::mark::{self, Marks};
 use crate::sums::{percent, small};
 
 mod table;
@@ -68,6 +69,8 @@ pub(crate) struct Told<'h> {
     pub(crate) links: Hints,
     /// The title, and the classes of `<html>` and `<body>`.
     pub(crate) names: Hints,
+    /// What its buttons, labels and head are marked with.
+    pub(crate) marks: Marks,
     /// The address of the page, as known or as it says itself.
     pub(crate) address: Option<&'h str>,
     /// The first piece of its `<title>`.
@@ -83,6 +86,8 @@ pub(crate) fn told<'h>(html: &'h Html, address: Option<&'h str>) -> Told<'h> {
     let mut canonical = None;
     for node in html.tree.nodes() {
         let Some(element) = node.value().as_element() else {
+            let text = node.value().as_text();
+            text.inspect(|text| mark::text(&mut told.marks, &text.text));
             continue;
         };
         let said = |name: LocalName| attribute::value(element, &name).unwrap_or_default();
@@ -114,6 +119,12 @@ pub(crate) fn told<'h>(html: &'h Html, address: Option<&'h str>) -> Told<'h> {
             }
             local_name!("link") => words(hints, TOOLS, said(local_name!("href"))),
             _ => {}
+        }
+        if matches!(
+            element.name.local,
+            local_name!("meta") | local_name!("link")
+        ) {
+            mark::element(&mut told.marks, element);
         }
         let kind = said(local_name!("itemtype"));
         give(hints, TYPES, kind.rsplit('/').next().unwrap_or_default());
