@@ -186,11 +186,12 @@ pub(crate) fn traits(
         *place = hint;
     }
     cued(&mut traits, sums);
+    let weight = main.iter().map(|&at| page.blocks[at].weight).sum();
     let texts: Vec<&str> = main.iter().map(|&at| &*page.blocks[at].text).collect();
     let titles = page.blocks.iter().filter(|block| block.heading == Some(1));
     let titles: Vec<&str> = titles.map(|block| &*block.text).collect();
     let title = told.title.unwrap_or_default();
-    let manners = manner(told.address, title, &titles, &texts);
+    let manners = manner(told.address, title, &titles, (&texts, weight));
     let own = manners.into_iter().chain(told.marks);
     let places = &mut traits[TRAITS + 3 * HINTS + CUES..];
     for (place, value) in places.iter_mut().zip(own) {

@@ -5,7 +5,7 @@ use crate::weight::{WORD, weight};
 
 mod table;
 
-use table::{ADDRESS, SPEECH, TITLE, TITLE_HAN, Table};
+use table::{ADDRESS, TITLE, TITLE_HAN, Table};
 
 /// What can be told of the manner of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,22 +57,26 @@ pub(crate) const MANNERS: usize = Manner::Closed as usize + 1;
 /// The manner of one page.
 pub(crate) type Manners = [i16; MANNERS];
 
+/// Letters that no word of [`speech`] exceeds.
+const SPOKEN: usize = 5;
+
 /// The words that a rate is taken of at least: a page of ten words has no manner of speech.
 const FEW: usize = 50;
 
-/// The manner of a page with this address, title and first headings, whose main text is `texts`.
+/// The manner of a page with this address, title and first headings, whose main text is `texts` and
+/// weighs so much.
 pub(crate) fn manner(
     address: Option<&str>,
     title: &str,
     headings: &[&str],
-    texts: &[&str],
+    (texts, weight): (&[&str], usize),
 ) -> Manners {
     let mut manners = [0; MANNERS];
     if let Some(address) = address {
         addressed(&mut manners, address);
     }
     titled(&mut manners, title, headings);
-    spoken(&mut manners, texts);
+    spoken(&mut manners, texts, weight);
     manners
 }
 
@@ -143,21 +147,24 @@ fn titled(manners: &mut Manners, title: &str, headings: &[&str]) {
 }
 
 /// To whom and of what the main text speaks.
-fn spoken(manners: &mut Manners, texts: &[&str]) {
+fn spoken(manners: &mut Manners, texts: &[&str], weight: usize) {
     let mut counts = [0_usize; MANNERS];
     let mut closed = 0;
     let mut numbers = 0;
     for text in texts {
-        words(text, |word| {
-            numbers += usize::from(word.bytes().all(|byte| byte.is_ascii_digit()));
-            if let Some(manner) = find(SPEECH, word) {
+        for word in text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()) {
+            let figure = word.len() <= table::LONG && word.first().is_some_and(u8::is_ascii_digit);
+            numbers += usize::from(figure && word.iter().all(u8::is_ascii_digit));
+            if let Some(manner) = speech(word) {
                 counts[manner as usize] += 1;
             }
-        });
-        han(&mut counts, text);
+        }
+        if !text.is_ascii() {
+            han(&mut counts, text);
+        }
         closed += usize::from(text.trim_end().ends_with(['.', '!', '?', '。', '！', '？']));
     }
-    let all = texts.iter().map(|text| weight(text)).sum::<usize>() / WORD;
+    let all = weight / WORD;
     for manner in [
         Manner::You,
         Manner::We,
@@ -175,7 +182,23 @@ fn spoken(manners: &mut Manners, texts: &[&str]) {
     set(manners, Manner::Closed, 100 * closed / texts.len().max(1));
 }
 
-/// Counts the Chinese characters that say what the English words of [`SPEECH`] say.
+/// What a word shows of the manner of speech. Nearly all words are too long for it, or show nothing.
+fn speech(word: &[u8]) -> Option<Manner> {
+    let mut small = [0; SPOKEN];
+    let small = small.get_mut(..word.len())?;
+    small.copy_from_slice(word);
+    small.make_ascii_lowercase();
+    match &*small {
+        b"you" | b"your" => Some(Manner::You),
+        b"our" | b"us" | b"we" => Some(Manner::We),
+        b"i" | b"m" | b"me" | b"my" => Some(Manner::Me),
+        b"did" | b"had" | b"said" | b"was" | b"were" => Some(Manner::Past),
+        b"of" | b"that" | b"the" | b"which" => Some(Manner::The),
+        _ => None,
+    }
+}
+
+/// Counts the Chinese characters that say what those English words say.
 fn han(counts: &mut [usize; MANNERS], text: &str) {
     let mut before = ' ';
     for c in text.chars().filter(|c| !c.is_ascii()) {
@@ -233,7 +256,7 @@ mod tests {
             ("https://a.example/p/ls8192", &[Manner::Digits]),
             ("https://a.example", &[Manner::Folder]),
         ] {
-            let manners = manner(Some(address), "", &[], &[]);
+            let manners = manner(Some(address), "", &[], (&[], 0));
             let all = [
                 Manner::Digits,
                 Manner::File,
@@ -279,7 +302,7 @@ mod tests {
                 ],
             ),
         ] {
-            let manners = manner(None, title, &[heading], &[text]);
+            let manners = manner(None, title, &[heading], (&[text], weight(text)));
             for (manner, value) in expected {
                 assert_eq!(manners[manner as usize], value, "{manner:?} of {title}");
             }

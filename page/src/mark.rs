@@ -2,6 +2,7 @@
 //! authors and prices.
 
 use html5ever::{LocalName, local_name};
+use masthead_text::alphanumeric;
 use scraper::node::Element;
 
 use crate::attribute;
@@ -47,8 +48,7 @@ pub(crate) const MARKS: usize = Mark::Feed as usize + 1;
 pub(crate) type Marks = [i16; MARKS];
 
 /// Bytes of a text that may be a button or a label, four times as many with the spaces around it;
-/// of its beginning that are looked at, which no
-/// word of the tables exceeds.
+/// of its beginning that are looked at, which no word of the tables exceeds.
 const SHORT: usize = 60;
 const LONG: usize = 32;
 
@@ -87,7 +87,7 @@ pub(crate) fn text(marks: &mut Marks, text: &str) {
     if text.is_empty() || text.len() > SHORT {
         return;
     }
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let text = text.trim_matches(|c: char| !alphanumeric(c));
     let rest = text.strip_prefix(['第', '共']).unwrap_or(text);
     let found = if rest.starts_with(|c: char| c.is_ascii_digit()) {
         let number = |c: char| c.is_ascii_digit() || !c.is_alphanumeric();

@@ -107,37 +107,13 @@ pub(super) const TITLE_HAN: Table = &[
     ("问答", Manner::Thread),
 ];
 
-/// Words of sentences, lower case, sorted.
-pub(super) const SPEECH: Table = &[
-    ("did", Manner::Past),
-    ("had", Manner::Past),
-    ("i", Manner::Me),
-    ("m", Manner::Me),
-    ("me", Manner::Me),
-    ("my", Manner::Me),
-    ("of", Manner::The),
-    ("our", Manner::We),
-    ("said", Manner::Past),
-    ("that", Manner::The),
-    ("the", Manner::The),
-    ("us", Manner::We),
-    ("was", Manner::Past),
-    ("we", Manner::We),
-    ("were", Manner::Past),
-    ("which", Manner::The),
-    ("you", Manner::You),
-    ("your", Manner::You),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn tables_are_sorted_for_the_search() {
-        for table in [TITLE, SPEECH] {
-            assert!(table.is_sorted_by_key(|(word, _)| *word));
-            assert!(table.iter().all(|(word, _)| word.len() <= LONG));
-        }
+        assert!(TITLE.is_sorted_by_key(|(word, _)| *word));
+        assert!(TITLE.iter().all(|(word, _)| word.len() <= LONG));
     }
 }
