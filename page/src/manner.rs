@@ -152,7 +152,11 @@ fn spoken(manners: &mut Manners, texts: &[&str], weight: usize) {
     let mut closed = 0;
     let mut numbers = 0;
     for text in texts {
-        for word in text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()) {
+        let mut rest = text.as_bytes();
+        // In Chinese most bytes belong to no such word.
+        while let Some(start) = rest.iter().position(u8::is_ascii_alphanumeric) {
+            let (word, after) = run(&rest[start..]);
+            rest = after;
             let figure = word.len() <= table::LONG && word.first().is_some_and(u8::is_ascii_digit);
             numbers += usize::from(figure && word.iter().all(u8::is_ascii_digit));
             if let Some(manner) = speech(word) {
@@ -180,6 +184,12 @@ fn spoken(manners: &mut Manners, texts: &[&str], weight: usize) {
     }
     set(manners, Manner::Numbers, 100 * numbers / all.max(FEW));
     set(manners, Manner::Closed, 100 * closed / texts.len().max(1));
+}
+
+/// The letters and digits at the start of a text, and what follows them.
+fn run(text: &[u8]) -> (&[u8], &[u8]) {
+    let end = text.iter().position(|byte| !byte.is_ascii_alphanumeric());
+    text.split_at(end.unwrap_or(text.len()))
 }
 
 /// What a word shows of the manner of speech. Nearly all words are too long for it, or show nothing.
