@@ -3,7 +3,7 @@
 use scraper::Html;
 use url::Url;
 
-use crate::block::Block;
+use crate::block::{Block, Page};
 use crate::card;
 use crate::cue::{CUES, Cue};
 use crate::facts::PageKind;
@@ -12,7 +12,7 @@ use crate::mark::{MARKS, Mark};
 use crate::shape::Tag;
 use crate::sign::{Row, Sign};
 use crate::sums::{Sums, percent, small};
-use crate::told::{self, HINTS, Hint};
+use crate::told::{self, HINTS, Hint, Told};
 use crate::weight::WORD;
 
 /// What can be seen of a page as a whole; beyond these, hints, for each cue the percent of the
@@ -178,26 +178,30 @@ pub(crate) fn traits(
     let longest = page.blocks.iter().map(|block| block.weight).max();
     set(Trait::Longest, small(longest.unwrap_or_default() / WORD));
     headed(&mut traits, &page.blocks);
+    cued(&mut traits, sums);
     let told = told::told(html, address);
+    let texts: Vec<&str> = main.iter().map(|&at| &*page.blocks[at].text).collect();
+    stated(&mut traits, &told, page, (&texts, weight));
+    traits
+}
+
+/// What the page tells of itself, by its words, its manner and its marks.
+fn stated(traits: &mut Traits, told: &Told<'_>, page: &Page, main: (&[&str], usize)) {
     for (place, hint) in traits[TRAITS..]
         .iter_mut()
         .zip([told.page, told.links, told.names].into_iter().flatten())
     {
         *place = hint;
     }
-    cued(&mut traits, sums);
-    let weight = main.iter().map(|&at| page.blocks[at].weight).sum();
-    let texts: Vec<&str> = main.iter().map(|&at| &*page.blocks[at].text).collect();
     let titles = page.blocks.iter().filter(|block| block.heading == Some(1));
     let titles: Vec<&str> = titles.map(|block| &*block.text).collect();
     let title = told.title.unwrap_or_default();
-    let manners = manner(told.address, title, &titles, (&texts, weight));
+    let manners = manner(told.address, title, &titles, main);
     let own = manners.into_iter().chain(told.marks);
     let places = &mut traits[TRAITS + 3 * HINTS + CUES..];
     for (place, value) in places.iter_mut().zip(own) {
         *place = value;
     }
-    traits
 }
 
 /// What the headings below the first level are like, in the whole page.

@@ -62,9 +62,12 @@ pub(super) fn walk(html: &Html, headline: Option<&str>, order: Option<Order>) ->
 fn is_headline(text: &str, headline: Option<&str>) -> bool {
     headline.is_some_and(|headline| {
         let text = text.trim();
-        text.len() + 8 >= headline.len() && text.len() < 4 * headline.len() + 40 && {
+        2 * text.len() >= headline.len() && text.len() < 4 * headline.len() + 40 && {
             let text = key(text);
-            text == *headline || text.starts_with(headline)
+            // The headline may have the name of the site before or behind what the page shows.
+            let most = 2 * text.len() >= headline.len();
+            let part = || headline.starts_with(&text) || headline.ends_with(&text);
+            text.starts_with(headline) || (most && part())
         }
     })
 }
